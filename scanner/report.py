@@ -1,0 +1,171 @@
+"""What one run found: the nouns that outputs write and history keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from scanner.snapshot import Gap, Location
+
+
+class Verdict(StrEnum):
+    """What a policy says of a judged part."""
+
+    PASS = "pass"  # noqa: S105  # a verdict, not a password
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+    ERROR = "error"
+
+
+class Severity(StrEnum):
+    """From worst to least; `Severity.rank` orders them."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for critical, 4 for info."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The judged part of a resource, where it is not the whole."""
+
+    pointer: tuple[str | int, ...]
+    """Its path in the resource's canonical properties; empty where it is not inside them."""
+    key: str
+    """What names it for ever: a resource's id, else Name, Sid, Id, else its content; never an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value that the deciding clause read."""
+
+    expression: str
+    """As the policy names it: `IamInstanceProfile`, `route_table(@)`."""
+    value: Any
+    """JSON in the form of `snapshot.encode` (`$unknown`, `$ref`, ...); long values are cut."""
+    resource: str | None = None
+    """The id of the resource it was read from."""
+    pointer: tuple[str | int, ...] | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The clause that decided, and what it read."""
+
+    clause: str
+    """The expression's text."""
+    reads: tuple[Read, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that the finding speaks of: a step of the path through relations."""
+
+    message: str
+    """"the route table that the subnet uses"."""
+    resource: str
+    location: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a verdict is unknown, and what would settle it."""
+
+    text: str
+    settle: str
+    """The key by which unknowns are grouped: "parameter ImageTag"; the text itself where nothing better is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A policy, a judged part of a resource, and the verdict with its evidence."""
+
+    policy: str
+    resource: str
+    type: str
+    verdict: Verdict
+    severity: Severity
+    message: str
+    world: str
+    fingerprint: str
+    """`plimsoll/v1`: SHA-256 of policy id, resource id, the part's key and the clause; 64 hexadecimal digits."""
+    part: Part | None = None
+    location: Location | None = None
+    """The narrowest property that decided."""
+    related: tuple[Related, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    account: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a report says of a policy: enough for an output to explain a finding without the policy file."""
+
+    id: str
+    title: str
+    severity: Severity
+    category: str
+    why: str
+    fix: str
+    """Markdown; the remedies by source joined under their headings."""
+    references: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+    """`framework:control`, such as `security-hub:ECS.4`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What was run."""
+
+    version: str
+    started: str
+    """RFC 3339, UTC, ends in Z."""
+    targets: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    closed: tuple[str, ...] = ()
+    """The types that the user declared closed."""
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The footer: counts over all findings, and what else happened. Complete only when the findings were read to the end."""
+
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+    """By verdict: {"fail": 3, "pass": 10, ...}; every verdict is present."""
+    severities: Mapping[str, int] = field(default_factory=dict)
+    """Failing findings by severity."""
+    gaps: tuple[Gap, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    worlds: int = 0
+    resources: int = 0
+    skipped_files: int = 0
+    """Files passed over by .gitignore, excludes and the like."""
+    policies_without_reach: tuple[str, ...] = ()
+    """Ids of the selected policies that need another kind of source."""
+
+
+@dataclass
+class Report:
+    """A header, findings in the fixed order (world, policy, resource, part), and a footer.
+
+    `findings` may be a one-time iterator; `summary` is complete once it has been read to the end. `Report.load` gives a list.
+    """
+
+    header: Header
+    findings: Iterable[Finding]
+    summary: Summary = field(default_factory=Summary)

@@ -1,0 +1,94 @@
+"""The nouns: resources in canonical form, where each property stands, and what the source could not see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file. Lines and columns count from 1, columns in code points; the end column is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+type_any = "*"
+
+Pointer = tuple[str | int, ...]
+"""A path inside canonical properties: ("ContainerDefinitions", 0, "Privileged")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a resource and each of its properties stand. Kept beside the properties, never inside them."""
+
+    resource: Location | None
+    """The resource's own key or line."""
+    properties: Mapping[Pointer, Location] = field(default_factory=dict)
+    """By canonical pointer: the value's key and value (the key where a key stands there)."""
+    defaults: frozenset[Pointer] = frozenset()
+    """Pointers whose value is a documented default, not written by anyone."""
+
+    def at(self, pointer: Pointer) -> Location | None:
+        """The place of a property, else of its nearest ancestor, else of the resource."""
+        while pointer:
+            found = self.properties.get(pointer)
+            if found is not None:
+                return found
+            pointer = pointer[:-1]
+        return self.resource
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resource:
+    """One AWS resource in canonical form. `properties` is one dict object for the resource's life: it is its identity."""
+
+    type: str
+    id: str
+    properties: dict[str, Any]
+    account: str | None = None
+    region: str | None = None
+    origin: Origin = Origin(None)
+    exists: Any = True
+    """True, or an Unknown whose alternatives are True and False with the condition's selector (decision trees nest)."""
+    identifiers: Mapping[str, Any] = field(default_factory=dict)
+    """What else names it, by attribute (`Ref`, `Arn`, `Name`): text, or Unknown; only what is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the source knows that it could not read."""
+
+    type: str
+    """The CloudFormation type that is missing, or "*" for all."""
+    reason: str
+    """For a person: "AccessDenied: ecs:ListClusters in eu-west-1"."""
+    location: Location | None = None
+    account: str | None = None
+    region: str | None = None
+    kind: str = "unreadable"
+    """unreadable | denied | not-modelled | too-large | macro | incomplete ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The resources of one world, and a record of what the source could not see."""
+
+    world: str
+    """The world's name: a template's path, an account id."""
+    resources: tuple[Resource, ...]
+    gaps: tuple[Gap, ...] = ()
+    closed: frozenset[str] = frozenset()
+    """Types of which nothing more exists than what is here ("*" for every type without a gap); empty for infrastructure code."""
+    live: bool = False
+    """Gathered from an account, so `Runtime` is there and absence is absence."""
+    time: str | None = None
+    """When it was gathered: RFC 3339, UTC."""
+    passed_over: int = 0
+    """Files that were not read by rule (excluded, ignored)."""
