@@ -1,0 +1,323 @@
+"""The shapes of AWS resource types: what values a property takes, what it may name, what it holds when nobody wrote it.
+
+All CloudFormation types stand packed in `schemas/cloudformation.bin` (made by `schemas/refresh.py`) and are read one at a time; types
+that CloudFormation lacks stand in `schemas/types/`. Two tables of ours lie over both: `schemas/references.json` (what a property names,
+where the schema does not say) and `schemas/defaults.json` (documented constant defaults).
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from scanner.packaged import schemas_dir
+from scanner.schema_strip import Node, strip
+from scanner.unknown import ABSENT, ARRAY, OBJECT
+
+MAGIC = b"plimsoll-schemas 1\n"
+_EMPTY: Mapping[str, Any] = {}
+
+Notes = dict[str, Any]
+"""What our tables say below one property: steps, and under the key "" the notes of the property itself."""
+
+
+class Shape:
+    """What values stand at one place of a resource's properties. Made when asked for: shapes may be recursive."""
+
+    __slots__ = ("_items", "_node", "_notes", "_properties", "_type", "_values")
+
+    def __init__(self, type_: _Packed, node: Node, notes: Notes | None = None) -> None:
+        """Take the packed type it belongs to, its node, and what our tables say of it."""
+        self._type = type_
+        self._node = type_.settle(node)
+        self._notes: Mapping[str, Any] = notes or _EMPTY
+        self._properties: dict[str, Shape] | None = None
+        self._items: Shape | None = None
+        self._values: Shape | None = None
+
+    def __repr__(self) -> str:
+        """The bits and the names of its properties."""
+        return f"Shape(types={self.types}, properties={list(self._node.get('p', ()))})"
+
+    def _child(self, node: Node, step: str) -> Shape:
+        return Shape(self._type, node, self._notes.get(step))
+
+    @property
+    def types(self) -> int:
+        """The JSON types it may have, as bits of `unknown.NULL`..; 0 where anything goes. Text that holds JSON may be an object, too."""
+        stated = int(self._node.get("t", 0))
+        return stated | OBJECT if stated and "json" in self._own else stated
+
+    @property
+    def properties(self) -> Mapping[str, Shape]:
+        """The named properties of an object, in the schema's order."""
+        if self._properties is None:
+            self._properties = {name: self._child(node, name) for name, node in self._node.get("p", _EMPTY).items()}
+        return self._properties
+
+    @property
+    def items(self) -> Shape | None:
+        """The elements of a list; None where the schema does not say."""
+        if self._items is None and "l" in self._node:
+            self._items = self._child(self._node["l"], "*")
+        return self._items
+
+    @property
+    def values(self) -> Shape | None:
+        """What stands under keys that are not named in `properties` (a map's values); None where the schema does not say."""
+        if self._values is None and "v" in self._node:
+            self._values = self._child(self._node["v"], "*")
+        return self._values
+
+    @property
+    def open(self) -> bool:
+        """Whether an object may have keys beyond `properties`."""
+        return "c" not in self._node or "v" in self._node
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The properties that every valid object has."""
+        return frozenset(self._node.get("r", ()))
+
+    @property
+    def enum(self) -> tuple[Any, ...] | None:
+        """The only values allowed, or None."""
+        return tuple(self._node["e"]) if "e" in self._node else None
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """All formats that a value may have: `AWS::KMS::Key.Arn`, `AWS::KMS::Alias.AliasName`."""
+        return tuple(self._node.get("f", ()))
+
+    @property
+    def format(self) -> str | None:
+        """The format, where there is just one: `AWS::EC2::Subnet.Id`, `date-time`."""
+        return self.formats[0] if len(self.formats) == 1 else None
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """The resource types that a value here may name, by the schema's formats and `schemas/references.json`; "*" for any."""
+        named = {found.rpartition(".")[0] for found in self.formats if found.startswith("AWS::")}
+        own: frozenset[str] = self._own.get("names", frozenset())
+        return frozenset({*named, *self._own.get("references", ())}) - own
+
+    @property
+    def default(self) -> Any:
+        """The documented constant that an omitted property holds, or ABSENT (`schemas/defaults.json`)."""
+        return self._own.get("default", ABSENT)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the order of a list means something."""
+        return "u" not in self._node or "ordered" in self._own
+
+    @property
+    def json(self) -> bool:
+        """An object that may be given as JSON text, such as a policy document."""
+        return "j" in self._node or "json" in self._own
+
+    @property
+    def integer(self) -> bool:
+        """Whether its numbers are whole."""
+        return "i" in self._node
+
+    @property
+    def _own(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._notes.get("", _EMPTY)
+        return found
+
+    def at(self, pointer: Iterable[str | int]) -> Shape | None:
+        """The shape at a path below this one; None where no valid value has such a place.
+
+        A whole number steps into a list, as does "*"; text steps into an object. Below what the schema leaves open stands an
+        anything-shape (types 0).
+        """
+        shape = self
+        for step in pointer:
+            found = shape._step(step)
+            if found is None:
+                return None
+            shape = found
+        return shape
+
+    def _step(self, step: str | int) -> Shape | None:
+        untyped = not self._node.keys() & {"t", "p", "l", "v", "c"}
+        if isinstance(step, int) or (step == "*" and "l" in self._node):
+            return self.items or (self._child({}, "*") if untyped or self._node.get("t", ARRAY) & ARRAY else None)
+        if step in self.properties:
+            return self.properties[step]
+        if "v" in self._node:
+            return self._child(self._node["v"], step if step in self._notes else "*")
+        may_be_object = untyped or self._node.get("t", OBJECT) & OBJECT
+        return self._child({}, step) if may_be_object and self.open else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeSchema:
+    """One resource type."""
+
+    name: str
+    root: Shape
+    """The properties, read-only ones and (untyped) `Runtime` among them."""
+    primary_identifier: tuple[str, ...]
+    """The properties that name a resource of the type, dotted: ("ServiceArn", "Cluster")."""
+    read_only: frozenset[str]
+    """Dotted properties that AWS sets and nobody writes: "Endpoint.Address"; "*" stands for elements."""
+    attributes: Mapping[str, Shape] = field(default_factory=dict)
+    """What GetAtt gives, by name. `attribute` knows the names with a free part, too."""
+    ref: str | None = None
+    """The attribute that `Ref` returns; None where that is not known or is put together of several."""
+
+    def attribute(self, name: str) -> Shape | None:
+        """The shape of a GetAtt attribute, None where the type has none of that name."""
+        found = self.attributes.get(name)
+        if found is not None:
+            return found
+        for pattern, shape in self.attributes.items():
+            if pattern.endswith("*") and name.startswith(pattern[:-1]):
+                return shape
+        return None
+
+    @property
+    def ref_is_arn(self) -> bool:
+        """Whether `Ref` returns an ARN."""
+        by_name = self.ref is not None and self.ref.lower().endswith("arn")
+        return by_name or self.name in _table("references.json")["ref_is_arn"]
+
+
+class _Packed:
+    """One type's tree and its shared definitions."""
+
+    __slots__ = ("definitions", "tree")
+
+    def __init__(self, tree: Node) -> None:
+        self.tree = tree
+        self.definitions: Mapping[str, Node] = tree.get("d", _EMPTY)
+
+    def settle(self, node: Node) -> Node:
+        """The node that a reference stands for, with the reference's own formats."""
+        seen: set[str] = set()
+        while "$" in node and node["$"] not in seen:
+            seen.add(node["$"])
+            target = self.definitions.get(node["$"], {})
+            node = {**target, "f": node["f"]} if "f" in node else target
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """The open file of all types."""
+
+    about: Mapping[str, Any]
+    index: Mapping[str, Sequence[int]]
+    dictionary: bytes
+    body: bytes
+
+    def read(self, name: str) -> Node | None:
+        """One type's packed tree."""
+        entry = self.index.get(name)
+        if entry is None:
+            return None
+        inflate = zlib.decompressobj(-15, self.dictionary)
+        found: Node = json.loads(inflate.decompress(self.body[entry[0] : entry[0] + entry[1]]))
+        return found
+
+
+@cache
+def _pack() -> _Pack:
+    data = (schemas_dir() / "cloudformation.bin").read_bytes()
+    start = data.index(b"\n", len(MAGIC)) + 1
+    about = json.loads(data[len(MAGIC) : start])
+    index, dictionary, _ = about["parts"]
+    return _Pack(
+        {key: value for key, value in about.items() if key != "parts"},
+        json.loads(zlib.decompress(data[start : start + index])),
+        zlib.decompress(data[start + index : start + index + dictionary]),
+        data[start + index + dictionary :],
+    )
+
+
+@cache
+def _own_types() -> Mapping[str, dict[str, Any]]:
+    """The types that CloudFormation lacks, by name, as JSON Schema."""
+    found = {}
+    for path in sorted((schemas_dir() / "types").glob("*.json")):
+        schema = json.loads(path.read_text("utf-8"))
+        found[schema["typeName"]] = schema
+    return found
+
+
+@cache
+def _table(name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads((schemas_dir() / name).read_text("utf-8"))
+    return found
+
+
+def _notes(name: str) -> Notes:
+    """What our tables say of a type, as a tree of steps."""
+    tree: Notes = {}
+    references = _table("references.json")
+    for kind, entries in (("references", references["references"]), ("json", references["json"]), ("ordered", references["ordered"])):
+        of_type = entries.get(name, ())
+        for path in of_type:
+            note = sorted(of_type[path]) if kind == "references" else True
+            _branch(tree, path)[kind] = note
+    for path, entry in _table("defaults.json")["defaults"].get(name, _EMPTY).items():
+        _branch(tree, path)["default"] = entry["value"]
+    return tree
+
+
+def _branch(tree: Notes, path: str) -> dict[str, Any]:
+    for step in path.split("."):
+        tree = tree.setdefault(step, {})
+    own: dict[str, Any] = tree.setdefault("", {})
+    return own
+
+
+@cache
+def type_schema(name: str) -> TypeSchema | None:
+    """The schema of a type, None where it is known nowhere. `Custom::*` types share one schema in which anything goes."""
+    looked_up = "AWS::CloudFormation::CustomResource" if name.startswith("Custom::") else name
+    own = _own_types().get(looked_up)
+    tree = strip(own) if own is not None else _pack().read(looked_up)
+    if tree is None:
+        return None
+    packed = _Packed(tree)
+    root_node = dict(tree["root"])
+    root_node["p"] = {**root_node.get("p", _EMPTY), "Runtime": root_node.get("p", _EMPTY).get("Runtime", {})}
+    notes = _notes(looked_up)
+    for property_, node in root_node["p"].items():
+        if any(found.rpartition(".")[0] == looked_up for found in packed.settle(node).get("f", ())):
+            _branch(notes, property_)["names"] = frozenset({looked_up})  # its own id, not a reference to itself
+    root = Shape(packed, root_node, notes)
+    attributes = {}
+    for attribute, pointer in tree.get("a", _EMPTY).items():
+        shape = root.at(pointer.split(".")) if pointer else Shape(packed, {})
+        attributes[attribute] = shape or Shape(packed, {})
+    primary = tuple(tree["k"])
+    stated = _table("references.json")["ref"]
+    ref = stated.get(looked_up, primary[0] if len(primary) == 1 else None)
+    return TypeSchema(name, root, primary, frozenset(tree["w"]), attributes, ref)
+
+
+@cache
+def type_names() -> tuple[str, ...]:
+    """Every type that has a schema, sorted."""
+    return tuple(sorted({*_pack().index, *_own_types()}))
+
+
+def about() -> Mapping[str, Any]:
+    """Where the packed schemas come from: `source`, `version` and `date` (RFC 3339)."""
+    return _pack().about
+
+
+def nearest(name: str) -> str | None:
+    """The type that was probably meant by a name that is none, for a did-you-mean; None where nothing is near."""
+    by_lower = {known.lower(): known for known in type_names()}
+    found = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.8)
+    return by_lower[found[0]] if found else None
