@@ -1,0 +1,122 @@
+"""Functions: how they are declared, and how a call with partly unknown arguments is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scanner.errors import EvaluationError
+from scanner.jmes.choices import restrict
+from scanner.jmes.context import Context
+from scanner.jmes.kinds import EXPRESSION, causes_of, derive, is_known, types_of
+from scanner.jmes.truths import alternatives, lift, restrict_all
+from scanner.unknown import ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, OBJECT, STRING, Unknown
+
+MAX_COMBINATIONS = 64
+"""A call is tried with so many combinations of its arguments' alternatives before they are only known by their types."""
+TYPE_NAMES = {NULL: "null", BOOLEAN: "boolean", NUMBER: "number", STRING: "text", ARRAY: "list", OBJECT: "object", EXPRESSION: "expression"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a function."""
+
+    name: str
+    types: int = ANY
+    """The types it takes, as bits of `scanner.unknown`, or EXPRESSION (`&Name`): anything else is an error."""
+    optional: bool = False
+    variadic: bool = False
+    """The last one: one or more (with `optional`: none or more) arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function that expressions may call by its name.
+
+    `call(context, *arguments)` gets each argument as a JSON value or an abstract one. An argument of type EXPRESSION is a callable
+    `f(value) -> value` that may raise EvaluationError (`context.guard` calls it on what may not exist). What it gives back is one
+    value: a result that may differ from call to call must be a new Unknown each time.
+    """
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    returns: int
+    """The types of its result, as bits."""
+    call: Callable[..., Any]
+    lift: bool = True
+    """Each argument is one simple alternative: the engine splits finite choices and joins the results."""
+
+    @property
+    def arity(self) -> tuple[int, int | None]:
+        """The least and the greatest number of arguments (None: any)."""
+        least = sum(not parameter.optional for parameter in self.parameters)
+        return least, None if self.parameters and self.parameters[-1].variadic else len(self.parameters)
+
+    def parameter(self, position: int) -> Parameter:
+        """The parameter that an argument belongs to."""
+        return self.parameters[min(position, len(self.parameters) - 1)]
+
+
+def type_names(types: int) -> str:
+    """Types for a person: "text, list or object"."""
+    names = [name for bit, name in TYPE_NAMES.items() if types & bit]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def call(function: Function, arguments: list[Any], context: Context) -> Any:
+    """Call a function: a certain type error is an EvaluationError, a possible one a doubt."""
+    if not any(argument.__class__ is Unknown for argument in arguments):
+        for position, argument in enumerate(arguments):
+            expected = function.parameter(position).types
+            if not types_of(argument) & expected:
+                raise type_error(function.name, expected, argument)
+        return function.call(context, *arguments)
+    if not function.lift:
+        return function.call(context, *(_fit_all(function, position, argument, context) for position, argument in enumerate(arguments)))
+    combinations = 1
+    for argument in arguments:
+        combinations *= len(alternatives(argument, context)) if argument.__class__ is Unknown else 1
+    if combinations > MAX_COMBINATIONS:
+        arguments = [derive(types_of(item), item) if item.__class__ is Unknown and item.one_of is not None else item for item in arguments]
+    return _spread(function, arguments, [], context)
+
+
+def _spread(function: Function, arguments: Sequence[Any], simple: list[Any], context: Context) -> Any:
+    """Every combination of alternatives, in order."""
+    position = len(simple)
+    if position == len(arguments):
+        fitted = [_fit(function, place, argument, context) for place, argument in enumerate(simple)]
+        return function.call(context, *fitted)
+    return lift(arguments[position], lambda choice: _spread(function, arguments, [*simple, choice], context), context)
+
+
+def _fit(function: Function, position: int, argument: Any, context: Context) -> Any:
+    """A simple argument, restricted to the types that the function takes."""
+    expected = function.parameter(position).types
+    types = types_of(argument)
+    if not types & ~expected:
+        return argument
+    part = restrict(argument, expected)
+    if part is NOTHING:
+        raise type_error(function.name, expected, argument)
+    context.doubt(*causes_of(argument))
+    return part
+
+
+def _fit_all(function: Function, position: int, argument: Any, context: Context) -> Any:
+    expected = function.parameter(position).types
+    types = types_of(argument)
+    if not types & ~expected:
+        return argument
+    part = restrict_all(argument, expected, context) if types & expected else NOTHING
+    if part is NOTHING:
+        raise type_error(function.name, expected, argument)
+    context.doubt(*causes_of(argument))
+    return part
+
+
+def type_error(name: str, expected: int, argument: Any) -> EvaluationError:
+    """The error of an argument of a wrong type. A value is shown only where it is known and short."""
+    shown = f" {argument!r}" if argument is not None and is_known(argument) and len(repr(argument)) <= 40 else ""
+    return EvaluationError(f"{name}() needs {type_names(expected)}, not {type_names(types_of(argument))}{shown}")
