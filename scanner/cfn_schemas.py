@@ -55,9 +55,11 @@ class Shape:
 
     @property
     def properties(self) -> Mapping[str, Shape]:
-        """The named properties of an object, in the schema's order."""
+        """The named properties of an object, in the schema's order; then keys of a map or document that our tables speak of."""
         if self._properties is None:
-            self._properties = {name: self._child(node, name) for name, node in self._node.get("p", _EMPTY).items()}
+            nodes = dict(self._node.get("p", _EMPTY))
+            nodes.update((key, self._node.get("v", {})) for key in self._notes if key not in ("", "*") and key not in nodes)
+            self._properties = {name: self._child(node, name) for name, node in nodes.items()}
         return self._properties
 
     @property
@@ -151,8 +153,8 @@ class Shape:
             return self.items or (self._child({}, "*") if untyped or self._node.get("t", ARRAY) & ARRAY else None)
         if step in self.properties:
             return self.properties[step]
-        if "v" in self._node:
-            return self._child(self._node["v"], step if step in self._notes else "*")
+        if self.values is not None:
+            return self.values
         may_be_object = untyped or self._node.get("t", OBJECT) & OBJECT
         return self._child({}, step) if may_be_object and self.open else None
 

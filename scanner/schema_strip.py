@@ -151,6 +151,8 @@ class Stripper:
 
     def join(self, first: Node, second: Node) -> Node:
         """Either holds: the union of both; equal nodes are themselves. Joined definitions are named, so that recursion ends."""
+        if not first or not second:
+            return {}
         if first == second:
             return first
         if "$" in first and "$" in second:
