@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from scanner.jmes.context import Context
-from scanner.jmes.kinds import causes_of, derive, identical, identity_of, selector_of, types_of
+from scanner.jmes.kinds import causes_of, derive, identical, identity_of, leaves, selector_of, types_of
 from scanner.jmes.texts import merge_parts
 from scanner.unknown import ABSENT, ANY, NOTHING, NULL, STRING, Unknown
 
@@ -23,6 +23,8 @@ def present(value: Any, context: Context) -> tuple[Any, bool]:
             there = value.but(may_be_absent=False, identity=identity_of(value), causes=causes_of(value))
             return unfold(there, context), True
         return unfold(value, context), False
+    if not any(leaf is ABSENT or (leaf.__class__ is Unknown and leaf.may_be_absent) for leaf in leaves(value)):
+        return value, False
     chosen = chosen_alternative(value, context)
     if chosen is not None:
         there, maybe = present(value.one_of[chosen], context)
@@ -52,8 +54,8 @@ def read(value: Any, context: Context) -> Any:
         return read(value.one_of[chosen], context)
     if value.may_be_absent:
         return join([*(read(alternative, context) for alternative in value.one_of), None], value)
-    if any(alternative is ABSENT or alternative.__class__ is Unknown for alternative in value.one_of):
-        alternatives = tuple(read(alternative, context) for alternative in value.one_of)
+    if ABSENT in value.one_of:
+        alternatives = tuple(None if alternative is ABSENT else alternative for alternative in value.one_of)
         return value.but(one_of=alternatives, selector=selector_of(value), identity=identity_of(value), causes=causes_of(value))
     return value
 

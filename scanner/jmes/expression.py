@@ -11,6 +11,7 @@ from scanner.jmes.calls import Function
 from scanner.jmes.choices import read
 from scanner.jmes.compile import Closure, Compiler
 from scanner.jmes.context import Context, Outcome
+from scanner.jmes.cost import hold_cost
 from scanner.jmes.kinds import causes_of, derive, types_of
 from scanner.jmes.syntax import Node, parse
 from scanner.jmes.truths import truth
@@ -85,6 +86,7 @@ class Expression:
 def compile_expression(text: str, functions: Mapping[str, Function] | None = None) -> Expression:
     """Compile an expression that may call JMESPath's functions and `functions`; ExpressionError with a caret where it cannot be meant."""
     nodes = parse(text)
+    hold_cost(text, nodes)
     compiler = Compiler(text, {**BUILTINS, **functions} if functions else BUILTINS)
     return Expression(text, nodes, compiler.compile(nodes), compiler, functions or {})
 

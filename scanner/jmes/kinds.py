@@ -34,12 +34,31 @@ def types_of(value: Any) -> int:
         if value.one_of is None:
             return value.types | (NULL if value.may_be_absent else 0)
         bits = NULL if value.may_be_absent else 0
-        for alternative in value.one_of:
+        for alternative in leaves(value):
             bits |= types_of(alternative)
         return bits & ~NULL if value.truthy else bits
     if value is ABSENT:
         return NULL
     return EXPRESSION
+
+
+def leaves(value: Unknown) -> list[Any]:
+    """Its alternatives and theirs, down to those that have none; each shared one once. May-be-absent ones add ABSENT."""
+    found: list[Any] = []
+    seen: set[int] = set()
+    stack: list[Any] = [value]
+    while stack:
+        item = stack.pop()
+        if id(item) in seen:
+            continue
+        seen.add(id(item))
+        if item.__class__ is not Unknown or item.one_of is None:
+            found.append(item)
+            continue
+        if item.may_be_absent:
+            found.append(ABSENT)
+        stack.extend(reversed(item.one_of))
+    return found
 
 
 def is_known(value: Any) -> bool:

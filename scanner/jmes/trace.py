@@ -7,6 +7,7 @@ what their condition read, or where it kept none, why each was left out. What is
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -43,7 +44,8 @@ class TracedRead:
 def explain(expression: Expression, document: Any, context: Context) -> list[TracedRead]:
     """The reads that decided the verdict, the most telling first; empty where none did (`true`). Never raises for the document."""
     tracer = _Tracer(expression, document, context.fork({}))
-    tracer.why(expression.nodes, tracer.walker.root)
+    with suppress(RecursionError):
+        tracer.why(expression.nodes, tracer.walker.root)
     return tracer.reads
 
 

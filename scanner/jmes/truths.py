@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Final
 
 from scanner.errors import EvaluationError
-from scanner.jmes.choices import MAX_ALTERNATIVES, chosen_alternative, join, read, restrict, widen
+from scanner.jmes.choices import chosen_alternative, join, read, restrict, widen
 from scanner.jmes.context import Context
 from scanner.jmes.kinds import causes_of, derive, identical, identity_of, is_certain_list, selector_of, types_of
 from scanner.jmes.members import list_items, object_entries
 from scanner.jmes.texts import is_filled
 from scanner.unknown import ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
+
+MAX_CHOICES: Final = 256
+"""A value with more alternatives than this is only known by its types."""
 
 
 def truth(value: Any, context: Context) -> bool | None:
@@ -84,6 +87,8 @@ def alternatives(value: Any, context: Context) -> list[Any]:
     """Its simple alternatives (none of which has alternatives itself), absent read as null, choices made followed."""
     if value.__class__ is not Unknown or value.one_of is None:
         return [value]
+    if _is_crowded([value]):
+        return [widen([value], ())]
     chosen = chosen_alternative(value, context)
     readings = [read(value.one_of[chosen], context)] if chosen is not None and not value.may_be_absent else _readings(value, context)
     found: list[Any] = []
@@ -110,6 +115,8 @@ def lift(value: Any, function: Callable[[Any], Any], context: Context, pin: bool
     """
     if value.__class__ is not Unknown or value.one_of is None:
         return function(value)
+    if _is_crowded([value]):
+        return function(widen([value], ()))
     chosen = chosen_alternative(value, context)
     if chosen is not None and not value.may_be_absent and not value.truthy:
         return lift(read(value.one_of[chosen], context), function, context, pin)
@@ -149,10 +156,18 @@ def _aligned(results: list[Any], value: Unknown, key: Hashable) -> Any:
     """Results that stand in the order of a selector's choices: they keep its correlation."""
     if all(identical(result, results[0]) for result in results):
         return results[0]
-    if sum(map(_leaves, results)) > 4 * MAX_ALTERNATIVES:
+    if _is_crowded(results):
         return widen(results, (value,))
     return derive(ANY, value, *(result for result in results if result.__class__ is Unknown), one_of=tuple(results), selector=key)
 
 
-def _leaves(value: Any) -> int:
-    return sum(map(_leaves, value.one_of)) if value.__class__ is Unknown and value.one_of is not None else 1
+def _is_crowded(values: Sequence[Any]) -> bool:
+    """Whether there are more alternatives, all in all, than we look at one by one."""
+    stack, count = list(values), 0
+    while stack and count <= MAX_CHOICES:
+        value = stack.pop()
+        if value.__class__ is Unknown and value.one_of is not None:
+            stack.extend(value.one_of)
+        else:
+            count += 1
+    return count > MAX_CHOICES

@@ -246,7 +246,10 @@ class Documents:
         if kind < 0.35:
             return Unknown(name, STRING, absent, prefix=random.choice(["", "x", "xy", "pr"]), suffix=random.choice(["", "y", "d"]))
         if kind < 0.6:
-            inner = random.choice([Unknown("inner", STRING, identity="inner"), Unknown(name + " inner", STRING), reference("r1")])
+            choice = Unknown("condition s2", one_of=("x", "y", "xy")[: self.selectors.setdefault("s2", 2)], selector="s2")
+            inner = random.choice(
+                [Unknown("inner", STRING, identity="inner"), Unknown(name + " inner", STRING), reference("r1"), choice, choice]
+            )
             return Unknown(
                 name, STRING, parts=tuple(random.choice([("x", inner), (inner, "y"), ("x", inner, "y"), ("", inner, "x", inner)]))
             )

@@ -73,6 +73,10 @@ def test_caret_stands_under_the_mistake() -> None:
         ("a" + "[*]" * 300, None),
         ("a" + "[*]" * 2700, None),
         ("`" + "[" * 4000 + "`", None),
+        (" | ".join(["[@,@][]"] * 24), None),
+        (" | ".join(["[@,@]"] * 22) + " | to_string(@)", None),
+        (" | ".join(["join('', [@,@])"] * 28), None),
+        ("join(a, b)", "join() with a computed separator may cost the square of the document"),
         ("a[" + "9" * 5000 + "]", "the expression holds a number that is too long"),
     ],
 )

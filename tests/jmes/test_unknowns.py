@@ -344,3 +344,25 @@ def test_half_known_object_in_two_places_may_be_two() -> None:
     shared = OpenObject({"a": 1}, reason="more keys")
 
     assert isinstance(compile_expression("[0] == [1]").verdict([shared, shared]), Unknown)
+
+
+def test_choice_embedded_in_a_text_is_a_choice_among_texts() -> None:
+    """`role-${Stage}` with two allowed stages is one of two texts, and chooses with the stage."""
+    stage = Unknown("parameter Stage", one_of=("dev", "prod"), identity=("parameter", "Stage"))
+    document = {"stage": stage, "role": Unknown("role", STRING, parts=("role-", stage))}
+
+    assert compile_expression("role == 'role-dev' || role == 'role-prod'").verdict(document) is True
+    assert compile_expression("ends_with(role, stage)").verdict(document) is True
+    assert compile_expression("role == 'role-test'").verdict(document) is False
+
+
+def test_crowd_of_alternatives_is_known_by_its_types() -> None:
+    """More than 256 alternatives, also by nesting, are not looked at one by one."""
+    value: Any = "x"
+    for level in range(40):
+        value = Unknown("nested", one_of=(value, value), selector=level)
+    document = {"many": Unknown("many", one_of=tuple(map(str, range(1000))), selector="many"), "nested": value}
+
+    assert compile_expression("many == `1`").verdict(document) is False
+    assert isinstance(compile_expression("many == 'x'").verdict(document), Unknown)
+    assert isinstance(compile_expression("nested == 'y'").verdict(document), Unknown)

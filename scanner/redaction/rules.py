@@ -1,0 +1,163 @@
+"""What is sensitive, as data: `schemas/sensitive.json`, read once, and the questions that are asked of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import translate
+from functools import cache
+from typing import Any, Final
+
+from scanner.packaged import schemas_dir
+
+HIDDEN: Final = "\U000f0000-\U000ffffd"
+"""The characters (Supplementary Private Use Area-A) that stand for unknown parts while a text is read."""
+SECRET_NAME: Final = re.compile(
+    r"pass(?:word|wd|phrase|code)?s?(?:\d*$|[_\-.])|pwd$|(?:^|[_-])pw(?:$|[_-])|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth(?:orization)?$"
+    r"|auth[_-]|bearer|(?:^|[_-])(?:pat|dsn|salt|pin|psk)$|signature|encryption[_-]?key|signing|connection[_-]?string|webhook|cookie",
+    re.IGNORECASE,
+)
+"""Names whose value is taken for a secret whatever it looks like."""
+NAME_OF_SECRET: Final = re.compile(r"(?:arn|[_-]id|[_-]name|[_-]path|[_-]region|[_-]type|[_-]stdin|[_-]seconds|[_-]ttl)$", re.IGNORECASE)
+"""Names that name a secret and do not hold it."""
+STRICT_REFERENCE: Final = re.compile(
+    r"arn:aws[\w-]*:[\w./:*${}+=,@-]*|\{\{resolve:[^{}]*\}\}|\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?:/[\w./:@-]*)?"
+)
+"""What leads elsewhere, and so is no secret even under the name of one."""
+REFERENCE: Final = re.compile(
+    rf"{STRICT_REFERENCE.pattern}|(?:i|vpc|subnet|sg|ami|eni|rtb|igw|nat|lt|vol|snap|eipalloc|vpce|acl|fs)-[0-9a-f]{{8,17}}|\d{{12}}"
+    r"|(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:central|(?:north|south)?(?:east|west)?)-\d[a-z]?"
+)
+"""These, ids of EC2, accounts and regions."""
+PATH: Final = re.compile(r"(?:\.{0,2}|~)/[\w.+@%~*/-]*")
+NUMBER: Final = re.compile(r"[-+]?\d{1,9}(?:\.\d+){0,3}%?")
+BOOLEAN: Final = re.compile(r"true|false|yes|no|on|off|null|none", re.IGNORECASE)
+SIMPLE: Final = re.compile(r"[\w./:@,+*%~-]*|\[[\w./:, -]*\]", re.ASCII)
+"""What a kept setting may look like."""
+LOOSE: Final = re.compile(r"[\w./:;@,+*=%\"' ~-]*", re.ASCII)
+"""The same for headers and systemd units, whose values are phrases."""
+DETECTED: Final = re.compile(
+    r"(?:AKIA|ASIA)[A-Z0-9]{12,}|gh[pousr]_\w{16,}|github_pat_\w+|glpat-[\w-]{16,}|xox[a-z]-[\w-]{8,}|[sr]k_(?:live|test)_\w{8,}"
+    r"|eyJ[\w-]{8,}\.[\w-]+|SG\.[\w-]{16,}|AIza[\w-]{20,}|npm_\w{20,}"
+    r"|hooks\.slack\.com|-----BEGIN[A-Z ]*PRIVATE KEY|\$(?:1|2[aby]?|5|6|y)\$[./\w]"
+)
+"""Credentials that are known by their form, wherever they stand."""
+_MODES: Final = ("setting", "secret", "script", "words", "tree")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a sensitive value is redacted."""
+
+    mode: str = "setting"
+    name: str | None = None
+    """The sibling key that names the value; None: the value's own key does."""
+    unless: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Branch:
+    """The rules below a property, as a tree."""
+
+    rule: Rule | None = None
+    keys: dict[str, Branch] = field(default_factory=dict)
+    """By key; "*" for any, "[]" for the elements of a list."""
+
+    def below(self, key: str) -> Branch | None:
+        """The rules below a key."""
+        return self.keys.get(key) or self.keys.get("*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """The whole of `schemas/sensitive.json`."""
+
+    types: Mapping[str, Branch]
+    secret_properties: frozenset[str]
+    settings: re.Pattern[str]
+    secret_settings: frozenset[str]
+    loose_settings: frozenset[str]
+    command_keys: frozenset[str]
+    commands: frozenset[str]
+    docker_commands: frozenset[str]
+    aws_commands: frozenset[str]
+    prefixes: frozenset[str]
+    vocabulary: frozenset[str]
+
+    def of(self, type: str) -> Branch:
+        """The rules for a resource type; custom resources share theirs."""
+        return self.types.get(type) or self.types.get("Custom::*" if type.startswith("Custom::") else "", Branch())
+
+    def is_setting(self, name: str) -> bool:
+        """Whether the value of a name may be shown where it looks like a setting."""
+        return name not in self.secret_settings and not is_secret_name(name) and self.settings.fullmatch(name) is not None
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word consists of nothing but words that scripts share, and at most one of two letters between them."""
+        tiny = False
+        for piece in re.split(r"[-_./:,*]+", word.strip("*?!%~#^=+@")):
+            if not piece or piece.lower() in self.vocabulary:
+                continue
+            if piece.isdigit() and len(piece) <= 3:
+                continue
+            if tiny or len(piece) > 2 or not piece.isalnum():
+                return False
+            tiny = True
+        return True
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a name announces a secret: `DB_PASSWORD`, `--token`, `Authorization`."""
+    return SECRET_NAME.search(name) is not None and NAME_OF_SECRET.search(name) is None
+
+
+def is_opaque(word: str) -> bool:
+    """Whether a word looks made by a machine: long with letters and digits mixed, or a credential by its form."""
+    if DETECTED.search(word):
+        return True
+    for piece in re.split(r"[/.:,@]+", word):
+        body = piece.strip("-_=+")
+        digits = sum(character.isdigit() for character in body)
+        letters = sum(character.isalpha() for character in body)
+        mixed = body != body.lower() and body != body.upper()
+        if len(body) >= 32 and digits and letters and "-" not in body:
+            return True
+        if len(body) >= 12 and digits >= 2 and mixed and "-" not in body:
+            return True
+        if len(body) >= 20 and digits >= 4 and letters and max(map(len, re.split(r"[-_]", body))) >= 16:
+            return True
+    return False
+
+
+@cache
+def sensitive() -> Sensitive:
+    """Read the data that comes with the package."""
+    data = json.loads((schemas_dir() / "sensitive.json").read_text("utf-8"))
+    return Sensitive(
+        types={type: _tree(rules) for type, rules in data["types"].items()},
+        secret_properties=frozenset(data["secret_properties"]),
+        settings=re.compile("|".join(translate(pattern) for pattern in data["settings"])),
+        secret_settings=frozenset(data["secret_settings"]),
+        loose_settings=frozenset(data["loose_settings"]),
+        command_keys=frozenset(data["command_keys"]),
+        commands=frozenset(data["commands"]),
+        docker_commands=frozenset(data["docker_commands"]),
+        aws_commands=frozenset(data["aws_commands"]),
+        prefixes=frozenset(data["prefixes"]),
+        vocabulary=frozenset(data["vocabulary"].split()),
+    )
+
+
+def _tree(rules: list[dict[str, Any]]) -> Branch:
+    root = Branch()
+    for rule in rules:
+        mode = rule.get("as", "setting")
+        if mode not in _MODES:
+            raise ValueError(f"sensitive.json: no mode {mode}")
+        branch = root
+        for step in rule["at"].replace("[]", ".[]").split("."):
+            branch = branch.keys.setdefault(step, Branch())
+        branch.rule = Rule(mode, rule.get("name"), {key: frozenset(values) for key, values in rule.get("unless", {}).items()})
+    return root
