@@ -1,0 +1,114 @@
+"""Texts with unknown parts, taken apart and put together: Fn::Split, Fn::ToJsonString, dynamic references."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+from scanner.canonical import Base64, WrittenNumber
+from scanner.sources.cloudformation.values import as_text, derived, describe, is_choice, join_text, key_of
+from scanner.unknown import STRING, OpenList, OpenObject, Unknown
+
+NO_PUNCTUATION: Final = frozenset({"AWS::AccountId", "AWS::Region", "AWS::Partition", "AWS::StackName"})
+"""Pseudo parameters whose values hold letters, digits and hyphens only."""
+PLAIN: Final = re.compile(r"[A-Za-z0-9-]")
+OPENING: Final = "{{resolve:"
+CLOSING: Final = "}}"
+SECRET_SERVICES: Final = ("secretsmanager", "ssm-secure")
+"""Services of dynamic references whose values are secrets (CloudFormation User Guide, "Get values stored in other services")."""
+
+
+def split_text(delimiter: str, text: str | Unknown) -> tuple[list[Any], Unknown | None]:
+    """The elements that a text certainly splits into from its beginning, and the text itself where there may be others."""
+    if isinstance(text, str):
+        return text.split(delimiter), None
+    found: list[Any] = []
+    current: list[str | Unknown] = []
+    for part in text.parts if text.parts is not None else (text,):
+        if isinstance(part, str):
+            first, *others = part.split(delimiter)
+            current.append(first)
+            for piece in others:
+                found.append(join_text(current))
+                current = [piece]
+        elif _cannot_hold(part, delimiter):
+            current.append(part)
+        else:
+            return found, text
+    return [*found, join_text(current)], None
+
+
+def _cannot_hold(part: Unknown, delimiter: str) -> bool:
+    identity = part.identity
+    known = isinstance(identity, tuple) and len(identity) == 2 and identity[0] == "pseudo" and identity[1] in NO_PUNCTUATION
+    return known and not PLAIN.search(delimiter)
+
+
+def json_text(value: Any) -> list[str | Unknown]:
+    """The pieces of a value's JSON text. An unknown text in it is taken to hold nothing that JSON escapes, as ids and names do not."""
+    if isinstance(value, dict):
+        pieces: list[str | Unknown] = ["{"]
+        for name, item in value.items():
+            pieces.append(("" if len(pieces) == 1 else ",") + json.dumps(name, ensure_ascii=False) + ":")
+            pieces.extend(json_text(item))
+        return [*pieces, "}"]
+    if isinstance(value, list):
+        pieces = ["["]
+        for number, item in enumerate(value):
+            pieces.append("," if number else "")
+            pieces.extend(json_text(item))
+        return [*pieces, "]"]
+    if isinstance(value, WrittenNumber):
+        return [value.text]
+    if isinstance(value, Base64):
+        text = as_text(value)
+        return [json.dumps(text)] if isinstance(text, str) else ['"', text, '"'] if text else ["null"]
+    if isinstance(value, Unknown):
+        return _unknown_json(value)
+    if isinstance(value, (OpenList, OpenObject)):
+        return [Unknown(reason=value.reason, types=STRING, identity=("json", key_of(value)))]
+    return [json.dumps(value, ensure_ascii=False)]
+
+
+def _unknown_json(value: Unknown) -> list[str | Unknown]:
+    if value.types != STRING or is_choice(value) or value.may_be_absent:
+        return [derived(value, ("json",), STRING)]
+    parts = value.parts if value.parts is not None else (value,)
+    return ['"', *(json.dumps(part, ensure_ascii=False)[1:-1] if isinstance(part, str) else part for part in parts), '"']
+
+
+def resolve_dynamic(value: str | Unknown) -> str | Unknown:
+    """A text with its dynamic references `{{resolve:service:reference}}` as unknown parts."""
+    parts = (value,) if isinstance(value, str) or value.parts is None else value.parts
+    if not any(isinstance(part, str) and OPENING in part for part in parts):
+        return value
+    outside: list[str | Unknown] = []
+    inside: list[str | Unknown] | None = None
+    for part in parts:
+        if isinstance(part, Unknown):
+            (outside if inside is None else inside).append(part)
+            continue
+        rest = part
+        while rest:
+            before, mark, rest = rest.partition(OPENING if inside is None else CLOSING)
+            (outside if inside is None else inside).append(before)
+            if mark:
+                if inside is not None:
+                    outside.append(_dynamic(join_text(inside)))
+                inside = [] if inside is None else None
+    if inside is not None:
+        outside.extend([OPENING, *inside])
+    return join_text(outside)
+
+
+def _dynamic(name: str | Unknown) -> Unknown:
+    known = name if isinstance(name, str) else name.prefix
+    shown = describe(name)
+    return Unknown(
+        reason=f"dynamic reference {shown} is resolved on deployment",
+        types=STRING,
+        identity=("dynamic", name if isinstance(name, str) else key_of(name)),
+        sensitive=known.startswith(SECRET_SERVICES) or ":" not in known,
+        settle=f"dynamic reference {shown}",
+    )
