@@ -1,0 +1,64 @@
+"""From targets to Snapshots, one for each world. Each kind of target is a line of SOURCES, resolved when it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from scanner.errors import SourceError
+from scanner.redaction import Redactor
+from scanner.snapshot import Gap, Location, Snapshot
+from scanner.sources.discover import Candidate, Discovery, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How targets are read."""
+
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """Values of template parameters, by name."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of .gitignore's form, below each target."""
+    redactor: Redactor = field(default_factory=Redactor.for_run)
+
+
+Reader = Callable[[Candidate, Options], Iterator[Snapshot]]
+
+SOURCES: Final = {
+    "cloudformation": "scanner.sources.templates:read_template_file",
+    "saved": "scanner.sources.saved:read_saved_file",
+}
+
+
+def read_targets(targets: Sequence[str | Path], options: Options) -> Iterator[Snapshot]:
+    """The worlds of files and folders, in the targets' order and then by path.
+
+    A file that cannot be read gives a Snapshot without resources whose Gap says why and where; what the walk of a target passed over or
+    could not enter is in one more, after its worlds. SourceError where a target does not exist.
+    """
+    seen = Discovery(options.exclude)
+    for target in targets:
+        before = seen.passed_over
+        for candidate in seen.candidates([target]):
+            yield from _worlds(candidate, options)
+        gaps, seen.gaps = tuple(seen.gaps), []
+        if gaps or seen.passed_over > before:
+            yield Snapshot(name_of(Path(target)), (), gaps, passed_over=seen.passed_over - before)
+
+
+def _worlds(candidate: Candidate, options: Options) -> Iterator[Snapshot]:
+    try:
+        yield from _reader(candidate.kind)(candidate, options)
+    except SourceError as error:
+        line, column = error.line or 1, error.column or 1
+        location = Location(error.file or candidate.name, line, column, line, column + 1)
+        yield Snapshot(candidate.name, (), (Gap("*", error.message, location, kind="error"),))
+
+
+def _reader(kind: str) -> Reader:
+    module, _, name = SOURCES[kind].partition(":")
+    reader: Reader = getattr(import_module(module), name)
+    return reader
