@@ -1,0 +1,96 @@
+"""What policy statements allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scanner.functions.iam import iam_allows
+from scanner.unknown import ABSENT, STRING, OpenList, Unknown, reference
+
+ROLE = reference("t#Role", "Arn")
+WHAT = Unknown("parameter P")
+
+
+def allow(action: Any = "*", resource: Any = "*", **more: Any) -> dict[str, Any]:
+    return {"Effect": "Allow", "Action": action, "Resource": resource, **more}
+
+
+def deny(action: Any = "*", resource: Any = "*", **more: Any) -> dict[str, Any]:
+    return {**allow(action, resource, **more), "Effect": "Deny"}
+
+
+IF = {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}}
+REPOSITORY = "arn:aws:ecr:eu-west-1:1:repository/app"
+
+
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        (None, False),
+        ([], False),
+        ([allow()], True),
+        (allow(), True),
+        ([allow("ecr:*")], True),
+        ([allow("ECR:batchgetimage")], True),
+        ([allow(["s3:*", "ecr:BatchGet*"])], True),
+        ([allow("ecr:BatchGetImag?")], True),
+        ([allow("ecs:*")], False),
+        ([allow("ecr:*", REPOSITORY)], True),
+        ([allow("ecr:*", "arn:aws:ecr:*:*:repository/*")], True),
+        ([allow("ecr:*", "arn:aws:ecr:*:*:repository/other")], False),
+        ([allow("ecr:*", REPOSITORY.upper())], False),
+        ([{"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}], True),
+        ([{"Effect": "Allow", "NotAction": "ecr:*", "Resource": "*"}], False),
+        ([{"Effect": "Allow", "Action": "*", "NotResource": REPOSITORY}], False),
+        ([{"Effect": "Allow", "Action": "ecr:*"}], True),
+        ([{"Effect": "Allow", "Resource": "*"}], False),
+        ([allow(), deny("ecr:*")], False),
+        ([allow(), deny("ecs:*")], True),
+        ([deny()], False),
+        ([allow(Condition=IF)], None),
+        ([allow(Condition={})], True),
+        ([allow(), allow(Condition=IF)], True),
+        ([allow("ecs:*", Condition=IF)], False),
+        ([allow(), deny(Condition=IF)], None),
+        ([allow(Condition=IF), deny()], False),
+        ([allow("ecr:*", "arn:aws:ecr:*:*:repository/${aws:username}")], None),
+        ([allow("ecr:*", "arn:aws:s3:::${aws:username}")], False),
+        ([WHAT], None),
+        (WHAT, None),
+        ([allow(), WHAT], None),
+        ([deny(), WHAT], False),
+        ([allow(WHAT)], None),
+        ([allow("ecs:*"), allow(Unknown("p", types=STRING, prefix="s3:"))], False),
+        ([allow(Condition=WHAT)], None),
+        ([{"Effect": WHAT, "Action": "*", "Resource": "*"}], None),
+        ([allow(), {"Effect": Unknown("p", types=STRING, prefix="Al"), "Action": "*", "Resource": "*"}], True),
+        ([Unknown("c", one_of=(allow(), ABSENT))], None),
+        ([allow(), Unknown("c", one_of=(deny(), ABSENT))], None),
+        ([Unknown("c", one_of=(allow(), allow("ecr:*")))], True),
+        (OpenList(((allow(), False),), more=WHAT, reason="r"), None),
+        (OpenList(((deny(), False),), more=WHAT, reason="r"), False),
+    ],
+)
+def test_a_pull_is_allowed_or_not(statements: Any, expected: bool | None) -> None:
+    assert iam_allows(statements, "ecr:BatchGetImage", REPOSITORY) is expected
+
+
+def test_a_reference_allows_what_it_refers_to() -> None:
+    assert iam_allows([allow("iam:PassRole", ROLE)], "iam:PassRole", ROLE) is True
+    assert iam_allows([allow("iam:PassRole", [ROLE, "x"])], "iam:PassRole", ROLE) is True
+    assert iam_allows([allow("iam:PassRole", reference("t#Other", "Arn"))], "iam:PassRole", ROLE) is None
+    assert iam_allows([allow("iam:PassRole", "*")], "iam:PassRole", ROLE) is True
+    assert iam_allows([deny("iam:PassRole", ROLE), allow()], "iam:PassRole", ROLE) is False
+
+
+def test_an_action_without_resources_needs_a_star() -> None:
+    assert iam_allows([allow("ecr:GetAuthorizationToken", "*")], "ecr:GetAuthorizationToken", "*") is True
+    assert iam_allows([allow("ecr:*", REPOSITORY)], "ecr:GetAuthorizationToken", "*") is False
+
+
+def test_a_trust_policy_names_no_resource() -> None:
+    trust = {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}
+
+    assert iam_allows([trust], "sts:AssumeRole", "*") is True
