@@ -1,0 +1,319 @@
+"""Policies and a world become findings.
+
+The logic is Kleene's: a part's verdict is definite only where every completion of what is unknown agrees. Where an evaluation hangs on
+a choice (a condition, a parameter with few values), it is run once for each alternative, within a budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from scanner.errors import EvaluationError
+from scanner.evidence import describe, part_of, render
+from scanner.frame import Frame, Run
+from scanner.identity import fingerprint
+from scanner.jmes import Context, Expression
+from scanner.jmes.values import causes_of, list_items, truth
+from scanner.policy import Clause, Policy
+from scanner.report import Finding, Part, Reason, Verdict
+from scanner.snapshot import Resource
+from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
+from scanner.world import World
+
+SPLIT_LIMIT = 64
+"""How many runs a case split of one part may take."""
+
+
+@dataclass(slots=True)
+class Trial:
+    """One evaluation of a policy on a part, with some choices made."""
+
+    verdict: Verdict
+    context: Context
+    run: Run
+    failed: list[Clause] = field(default_factory=list)
+    doubtful: list[Clause] = field(default_factory=list)
+    message: str = ""
+    """Of an error."""
+    reasons: list[Unknown] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Item:
+    """A part to be judged."""
+
+    value: Any
+    may_be_missing: bool = False
+    reason: str = ""
+
+
+def evaluate(policies: Iterable[Policy], world: World, data: Callable[[str], Any]) -> Iterator[Finding]:
+    """Ask every policy about every resource of its types.
+
+    One finding per policy and part that fails or is unknown, one folded pass or skipped per resource, in the order policy, resource,
+    part. A policy that breaks on a resource gives a finding with verdict ERROR and does not stop the scan.
+    """
+    for policy in sorted(policies, key=lambda policy: policy.id):
+        if not reaches(policy, world):
+            continue
+        resources = [resource for type_name in policy.targets for resource in world.by_type.get(type_name, ())]
+        for resource in sorted(resources, key=lambda resource: resource.id):
+            yield from guarded(policy, resource, world, data)
+
+
+def reaches(policy: Policy, world: World) -> bool:
+    """Whether a policy can be asked of this kind of source."""
+    return policy.reach == "both" or (policy.reach == "live") == world.snapshot.live
+
+
+def guarded(policy: Policy, resource: Resource, world: World, data: Callable[[str], Any]) -> list[Finding]:
+    """The findings of one policy on one resource; whatever breaks is an error finding."""
+    try:
+        return judge_resource(policy, resource, world, data)
+    except Exception as error:  # noqa: BLE001  # the one place: a broken policy must not stop the scan
+        text = error.message if isinstance(error, EvaluationError) else f"{type(error).__name__}: {error}"
+        return [finding(policy, resource, world, Verdict.ERROR, f"the policy broke: {text}", "", ())]
+
+
+def judge_resource(policy: Policy, resource: Resource, world: World, data: Callable[[str], Any]) -> list[Finding]:
+    """The findings of one policy on one resource."""
+    pick = picks_of_existence(resource.exists)
+    expression = policy.targets[resource.type]
+    items, more, problem = items_of(policy, expression, resource, world, data, pick)
+    found: list[Finding] = []
+    if problem is not None:
+        found.append(problem)
+    passed = False
+    for item in items:
+        trial = split(policy, item.value, resource, world, data, pick)
+        if trial.verdict is Verdict.PASS:
+            passed = True
+        elif trial.verdict is not Verdict.SKIPPED:
+            found.append(report(policy, resource, world, item, trial))
+    if more is not None:
+        reason = Reason(more.reason, more.settle or more.reason)
+        found.append(
+            finding(
+                policy, resource, world, Verdict.UNKNOWN, f"there may be more to judge: {more.reason}", "more", ("more",), reasons=(reason,)
+            )
+        )
+    if found:
+        return found
+    verdict = Verdict.PASS if passed else Verdict.SKIPPED
+    return [finding(policy, resource, world, verdict, policy.title, "", ())]
+
+
+def picks_of_existence(tree: Any) -> dict[Any, int]:
+    """The choices under which a resource exists, where there is one way only; it is judged as if it did."""
+    picks: dict[Any, int] = {}
+    while isinstance(tree, Unknown) and tree.one_of is not None and tree.selector is not None:
+        live = [index for index, branch in enumerate(tree.one_of) if branch is not False]
+        if len(live) != 1:
+            break
+        picks[tree.selector] = live[0]
+        tree = tree.one_of[live[0]]
+    return picks
+
+
+def frame_for(policy: Policy, item: Any, resource: Resource, run: Run) -> Frame:
+    """What the expressions of a policy see on an item."""
+    return Frame(run, item, resource.properties, resource, policy.bindings, policy.parameters)
+
+
+def items_of(
+    policy: Policy, expression: Expression | None, resource: Resource, world: World, data: Callable[[str], Any], pick: Mapping[Any, int]
+) -> tuple[list[Item], Unknown | None, Finding | None]:
+    """The parts of a resource that are judged; what says that there may be more; a finding where the parts cannot be told."""
+    if expression is None:
+        return [Item(resource.properties)], None, None
+    run = Run(world, data)
+    context = Context(pick=dict(pick), data=frame_for(policy, resource.properties, resource, run))
+    value = expression.evaluate(resource.properties, context).value
+    if value is None or value is ABSENT:
+        return [], None, None
+    if isinstance(value, Unknown) and value.one_of is None:
+        reason = Reason(value.reason, value.settle or value.reason)
+        problem = finding(
+            policy,
+            resource,
+            world,
+            Verdict.UNKNOWN,
+            f"what is to be judged is unknown: {value.reason}",
+            "",
+            (expression.text,),
+            reasons=(reason,),
+        )
+        return [], None, problem
+    items: list[Item] = []
+    more: Unknown | None = None
+    for alternative in value.one_of if isinstance(value, Unknown) and value.one_of is not None else (value,):
+        doubt = alternative is not value
+        if alternative is None or alternative is ABSENT:
+            continue
+        if isinstance(alternative, (list, OpenList)):
+            members, rest, _, _ = list_items(alternative, context)
+            items.extend(Item(inner, maybe or doubt, getattr(value, "reason", "")) for inner, maybe in members)
+            if rest is not NOTHING:
+                more = next(iter(causes_of(alternative)), Unknown("the list may have more members"))
+        elif isinstance(alternative, Unknown):
+            more = alternative
+        else:
+            items.append(Item(alternative, doubt))
+    return items, more, None
+
+
+def split(policy: Policy, item: Any, resource: Resource, world: World, data: Callable[[str], Any], pick: Mapping[Any, int]) -> Trial:
+    """Judge an item, once for each alternative of the choices that an unknown verdict hangs on."""
+    budget = [SPLIT_LIMIT]
+
+    def attempt(pick: Mapping[Any, int]) -> Trial:
+        trial = judge(policy, item, resource, Run(world, data), pick)
+        if trial.verdict is not Verdict.UNKNOWN or not trial.context.touched:
+            return trial
+        selector, count = min(trial.context.touched.items(), key=lambda pair: (pair[1], repr(pair[0])))
+        if count > budget[0]:
+            return trial
+        budget[0] -= count
+        trials = [attempt({**pick, selector: index}) for index in range(count)]
+        verdicts = {one.verdict for one in trials}
+        if verdicts == {Verdict.PASS, Verdict.SKIPPED}:
+            return next(one for one in trials if one.verdict is Verdict.PASS)
+        return trials[0] if len(verdicts) == 1 and verdicts != {Verdict.UNKNOWN} else trial
+
+    return attempt(pick)
+
+
+def judge(policy: Policy, item: Any, resource: Resource, run: Run, pick: Mapping[Any, int]) -> Trial:
+    """Evaluate `when` and the clauses once."""
+    context = Context(pick=dict(pick), data=frame_for(policy, item, resource, run))
+    trial = Trial(Verdict.PASS, context, run)
+    try:
+        applies = ask(policy.when, item, context) if policy.when is not None else True
+    except EvaluationError as error:
+        trial.verdict, trial.message = Verdict.ERROR, error.message
+        return trial
+    if applies is False:
+        trial.verdict = Verdict.SKIPPED
+        return trial
+    doubts = list(context.blame)
+    for clause in policy.clauses:
+        context.blame.clear()
+        try:
+            bound = ask(clause.when, item, context) if clause.when is not None else True
+            holds = True if bound is False else ask(clause.that, item, context)
+        except EvaluationError as error:
+            trial.verdict, trial.message = Verdict.ERROR, error.message
+            return trial
+        if holds is False and bound is True:
+            trial.failed.append(clause)
+        elif holds is not True:
+            trial.doubtful.append(clause)
+            trial.reasons.extend(context.blame)
+    if applies is None and (trial.failed or trial.doubtful):
+        trial.verdict, trial.reasons = Verdict.UNKNOWN, [*doubts, *trial.reasons]
+    elif trial.failed:
+        trial.verdict = Verdict.FAIL
+    elif trial.doubtful:
+        trial.verdict = Verdict.UNKNOWN
+    return trial
+
+
+def ask(expression: Expression, item: Any, context: Context) -> bool | None:
+    """The truth of an expression; None where it is unknown or may fail."""
+    context.may_fail = False
+    outcome = expression.evaluate(item, context)
+    answer = truth(outcome.value, context)
+    if answer is None and isinstance(outcome.value, Unknown):
+        context.accuse(*causes_of(outcome.value))
+    return None if outcome.may_fail else answer
+
+
+def report(policy: Policy, resource: Resource, world: World, item: Item, trial: Trial) -> Finding:
+    """The finding of a part that did not pass."""
+    part = part_of(world, resource, item.value, policy.targets[resource.type])
+    key = part.key if part else ""
+    clauses = trial.failed or trial.doubtful
+    texts = tuple(clause.that.text for clause in clauses)
+    if trial.verdict is Verdict.ERROR:
+        return finding(policy, resource, world, Verdict.ERROR, f"the policy broke: {trial.message}", key, ("error",), part=part)
+    frame = frame_for(policy, item.value, resource, Run(world, trial.run.data))
+    message = "; ".join(
+        dict.fromkeys(render(clause.message or policy.message, policy, item.value, frame, trial.context.pick) for clause in clauses)
+    )
+    verdict, reasons = trial.verdict, reasons_of(trial.reasons)
+    if verdict is Verdict.FAIL and resource.exists is not True:
+        verdict, message = Verdict.UNKNOWN, f"fails if created: {message}"
+        reasons = [Reason(resource.exists.reason, resource.exists.settle or resource.exists.reason)]
+    elif verdict is Verdict.FAIL and item.may_be_missing:
+        verdict, message = Verdict.UNKNOWN, f"fails if present: {message}"
+        reasons = [Reason(item.reason or "it may not be there", item.reason or "it may not be there")]
+    elif verdict is Verdict.UNKNOWN:
+        message = f"cannot be told: {policy.title}"
+        if not reasons:
+            reasons = [Reason("what it hangs on is not known before deployment", "deployment")]
+    scene = describe(policy, clauses, item.value, resource, world, frame, trial.context.pick)
+    return finding(
+        policy,
+        resource,
+        world,
+        verdict,
+        message,
+        key,
+        texts,
+        part=part,
+        location=scene.location,
+        related=scene.related,
+        evidence=scene.evidence,
+        reasons=tuple(dict.fromkeys(reasons)),
+        assumptions=tuple(sorted(trial.run.assumptions)),
+    )
+
+
+def reasons_of(unknowns: Iterable[Unknown]) -> list[Reason]:
+    """What a verdict hangs on, each once: of two that say the same, the one that tells what would settle it."""
+    reasons: dict[str, Reason] = {}
+    for unknown in unknowns:
+        for cause in causes_of(unknown):
+            known = reasons.get(cause.reason)
+            if known is None or known.settle == known.text:
+                reasons[cause.reason] = Reason(cause.reason, cause.settle or cause.reason)
+    return list(reasons.values())
+
+
+def finding(
+    policy: Policy,
+    resource: Resource,
+    world: World,
+    verdict: Verdict,
+    message: str,
+    key: str,
+    clauses: tuple[str, ...],
+    *,
+    part: Part | None = None,
+    location: Any = None,
+    related: Any = (),
+    evidence: Any = (),
+    reasons: tuple[Reason, ...] = (),
+    assumptions: tuple[str, ...] = (),
+) -> Finding:
+    """A Finding with what follows from its policy and resource."""
+    return Finding(
+        policy=policy.id,
+        resource=resource.id,
+        type=resource.type,
+        verdict=verdict,
+        severity=policy.severity,
+        message=message,
+        world=world.snapshot.world,
+        fingerprint=fingerprint(policy.id, resource.id, key, clauses),
+        part=part,
+        location=location or resource.origin.resource,
+        related=related,
+        evidence=evidence,
+        reasons=reasons,
+        assumptions=assumptions,
+        account=resource.account,
+        region=resource.region,
+    )

@@ -1,0 +1,379 @@
+"""One world, indexed: the resources of a type, the resource that a reference names, and what refers to a resource.
+
+`resources`, `resource` and `referrers` of the policy language are lookups here; openness ends at the world's edge. What the world
+cannot see is an OpenList's `more` or an Unknown that keeps the identity it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+from scanner.cfn_schemas import Shape, type_schema
+from scanner.snapshot import Gap, Resource, Snapshot
+from scanner.summaries import unseen
+from scanner.unknown import ABSENT, NOTHING, NULL, OBJECT, STRING, OpenList, OpenObject, Unknown
+
+GLOBAL_TYPES = ("AWS::IAM::", "AWS::Route53::", "AWS::CloudFront::", "AWS::Organizations::", "AWS::Account")
+"""Services whose resources belong to the account and to no region (AWS General Reference, global endpoints)."""
+
+ID_PREFIXES = {
+    "AWS::EC2::VPC": "vpc-",
+    "AWS::EC2::Subnet": "subnet-",
+    "AWS::EC2::RouteTable": "rtb-",
+    "AWS::EC2::InternetGateway": "igw-",
+    "AWS::EC2::NatGateway": "nat-",
+    "AWS::EC2::VPNGateway": "vgw-",
+    "AWS::EC2::TransitGateway": "tgw-",
+    "AWS::EC2::VPCEndpoint": "vpce-",
+    "AWS::EC2::SecurityGroup": "sg-",
+    "AWS::EC2::Instance": "i-",
+}
+"""Types that are named by a generated id alone: a text with another beginning names none of them (EC2 API Reference, resource ids)."""
+
+NAMED_BY_PREFIX = frozenset({"AWS::EC2::SecurityGroup"})
+GENERATED_ID = re.compile(r"^(?:[a-z]{1,12}-)+[0-9a-f]{8,32}$")
+REOPENING = frozenset({"denied", "incomplete", "macro", "nested-stack", "unreadable"})
+"""Kinds of gap behind which more resources may stand. An error inside one resource of a template hides no other."""
+NAME_PROPERTIES = ("Name", "Arn", "Id", "Family")
+
+
+def key_of(value: Any) -> Hashable:
+    """What a name or reference is looked up by: its text, or the identity of what is unknown; None where neither is there."""
+    if isinstance(value, str):
+        return ("text", value)
+    if isinstance(value, Unknown):
+        if value.reference is not None:
+            return ("resource", value.reference.resource)
+        if value.identity is not None:
+            return ("identity", value.identity)
+    return None
+
+
+class World:
+    """A Snapshot with its indexes. Nothing in it changes once it is made, but for what is remembered."""
+
+    def __init__(self, snapshot: Snapshot, closed: frozenset[str] = frozenset(), strict: bool = False) -> None:
+        """Take a snapshot, the types that the user declares closed, and whether assumptions are dropped."""
+        self.snapshot = snapshot
+        self.strict = strict
+        self.declared = closed
+        self.by_type: dict[str, list[Resource]] = {}
+        self.by_id: dict[str, Resource] = {}
+        self._by_properties: dict[int, Resource] = {}
+        self._names: dict[str, dict[Hashable, Resource]] = {}
+        self._strong: dict[str, Resource] = {}
+        self._referrers: dict[str, list[tuple[Resource, bool]]] | None = None
+        self._reopened = {gap.type: gap for gap in snapshot.gaps if hides_more(gap, snapshot.live)}
+        self._summaries: dict[str, Any] = {}
+        self.remembered: dict[Hashable, Any] = {}
+        for resource in snapshot.resources:
+            self.by_type.setdefault(resource.type, []).append(resource)
+            self.by_id.setdefault(resource.id, resource)
+            self._by_properties[id(resource.properties)] = resource
+            for name in names_of(resource):
+                self._names.setdefault(resource.type, {}).setdefault(key_of(name), resource)
+                if isinstance(name, str) and (name.startswith("arn:") or GENERATED_ID.match(name)):
+                    self._strong.setdefault(name, resource)
+
+    def of(self, value: Any) -> Resource | None:
+        """The resource whose properties a value is, by identity of the object."""
+        return self._by_properties.get(id(value)) if isinstance(value, dict) else None
+
+    def gap_of(self, type_name: str) -> Gap | None:
+        """What reopens a type: something of it could not be read."""
+        return self._reopened.get(type_name) or self._reopened.get("*")
+
+    def is_closed(self, type_name: str) -> bool:
+        """Whether what is not here of a type does not exist."""
+        if self.gap_of(type_name):
+            return False
+        closed = self.snapshot.closed
+        return type_name in closed or "*" in closed or type_name in self.declared or type_name == "AWS::Account"
+
+    def summary(self, type_name: str, cause: Unknown) -> Any:
+        """What is known of the members of a type that the world cannot see; made once."""
+        if type_name not in self._summaries:
+            self._summaries[type_name] = unseen(type_name, cause)
+        return self._summaries[type_name]
+
+    def more(self, type_name: str) -> Unknown:
+        """Why there may be members of a type that the world cannot see."""
+        gap = self.gap_of(type_name)
+        if gap:
+            reason, settle = f"{type_name} could not all be read: {gap.reason}", gap.reason
+        elif self.snapshot.live:
+            reason, settle = f"{type_name} was not collected", f"collect {type_name}"
+        else:
+            reason, settle = f"{type_name} may exist that this code does not declare", f"--closed {type_name}"
+        return Unknown(reason=reason, types=OBJECT, truthy=True, settle=settle)
+
+    def resources(self, type_name: str, scope: str = "all", near: Resource | None = None, assumed: bool = False) -> Any:
+        """All resources of a type in the scope of `near`: a list, or an OpenList where there may be more."""
+        members = [(r, False) for r in self.by_type.get(type_name, ()) if in_scope(r, scope, near)]
+        return self._list(members, type_name, assumed)
+
+    def _list(self, members: list[tuple[Resource, bool]], type_name: str, assumed: bool) -> Any:
+        items = [member(resource, maybe) for resource, maybe in members]
+        if self.is_closed(type_name) or (assumed and not self.strict and not self.gap_of(type_name)):
+            return items
+        more = self.more(type_name)
+        return OpenList(tuple((item, False) for item in items), self.summary(type_name, more), reason=more.reason, causes=(more,))
+
+    def find(self, value: Any, type_name: str) -> Any:
+        """The properties of the resource of a type that a reference names.
+
+        null where nothing is referred to, or nothing of that name exists; an Unknown that keeps its identity where the world
+        cannot see whether it does.
+        """
+        if value is None:
+            return None
+        own = self.of(value)
+        if own is not None:
+            return value if own.type == type_name else None
+        if isinstance(value, (dict, list, bool, int, float)):
+            return None
+        found = self._lookup(value, type_name)
+        if found is not None:
+            return member(found, False)
+        return self._missing(value, type_name)
+
+    def _lookup(self, value: Any, type_name: str) -> Resource | None:
+        names = self._names.get(type_name, {})
+        if isinstance(value, Unknown):
+            if value.reference is not None:
+                target = self.by_id.get(value.reference.resource)
+                return target if target is not None and target.type == type_name and names_it(value.reference.attribute) else None
+            found = names.get(key_of(value))
+            if found is None and value.parts:
+                tail = value.parts[-1]
+                before = value.parts[-2] if len(value.parts) > 1 else ""
+                if isinstance(tail, Unknown) and isinstance(before, str) and before.endswith(("/", ":")):
+                    return self._lookup(tail, type_name)
+                if isinstance(tail, str) and re.search(r"[:/]", tail) and local_parts(value.parts):
+                    return names.get(("text", re.split(r"[:/]", tail)[-1]))
+            return found
+        found = names.get(("text", value))
+        if found is None and isinstance(value, str) and value.startswith("arn:"):
+            candidate = names.get(("text", value.rsplit("/", 1)[-1])) or names.get(("text", value.rsplit(":", 1)[-1]))
+            if candidate is not None and arn_fits(value, candidate):
+                return candidate
+        return found
+
+    def _missing(self, value: Any, type_name: str) -> Any:
+        if isinstance(value, Unknown) and value.reference is not None and value.reference.resource in self.by_id:
+            return None if self.by_id[value.reference.resource].type != type_name else unknown_resource(value, type_name)
+        prefix = ID_PREFIXES.get(type_name)
+        if isinstance(value, str) and prefix and type_name not in NAMED_BY_PREFIX and not value.startswith((prefix, "arn:")):
+            return None
+        if isinstance(value, str) and self.is_closed(type_name):
+            return None
+        return unknown_resource(value, type_name)
+
+    def referrers(self, value: Any, type_name: str, assumed: bool = False) -> Any:
+        """The resources of a type with a reference to a resource anywhere in them."""
+        if value is None:
+            return []
+        target = self.of(value)
+        if target is None:
+            more = self.more(type_name)
+            return OpenList(more=self.summary(type_name, more), reason=more.reason, causes=(more,))
+        if self._referrers is None:
+            self._referrers = self._index_references()
+        members = [pair for pair in self._referrers.get(target.id, ()) if pair[0].type == type_name]
+        return self._list(members, type_name, assumed)
+
+    def resolve_any(self, value: Any) -> Any:
+        """The properties of the resource that a reference leads to, whatever its type; else an Unknown, or null for null."""
+        if value is None or self.of(value) is not None:
+            return value
+        if isinstance(value, Unknown) and value.reference is not None and value.reference.resource in self.by_id:
+            return member(self.by_id[value.reference.resource], False)
+        if isinstance(value, str) and (found := self.by_id.get(value) or self._strong.get(value)) is not None:
+            return member(found, False)
+        return value if isinstance(value, Unknown) else Unknown(reason=f"{value!r} names nothing that is seen here")
+
+    def _index_references(self) -> dict[str, list[tuple[Resource, bool]]]:
+        found: dict[str, dict[str, bool]] = {}
+        for resource in self.snapshot.resources:
+            schema = type_schema(resource.type)
+            for target, doubtful in self._references(resource.properties, schema.root if schema else None):
+                if target is not resource:
+                    seen = found.setdefault(target.id, {})
+                    seen[resource.id] = seen.get(resource.id, True) and doubtful
+        return {target: [(self.by_id[source], doubtful) for source, doubtful in sources.items()] for target, sources in found.items()}
+
+    def _references(self, root: Any, shape: Shape | None) -> Iterator[tuple[Resource, bool]]:
+        stack: list[tuple[Any, Shape | None, bool]] = [(root, shape, False)]
+        while stack:
+            value, shape, doubtful = stack.pop()
+            if isinstance(value, dict):
+                for key, inner in value.items():
+                    stack.append((inner, shape.properties.get(key, shape.values) if shape else None, doubtful))
+            elif isinstance(value, list):
+                stack.extend((inner, shape.items if shape else None, doubtful) for inner in value)
+            elif isinstance(value, OpenObject):
+                stack.append((value.known, shape, doubtful))
+            elif isinstance(value, OpenList):
+                stack.extend((inner, shape.items if shape else None, doubtful or maybe) for inner, maybe in value.items)
+            elif isinstance(value, Unknown) and value.one_of is not None:
+                stack.extend((inner, shape, True) for inner in value.one_of if inner is not ABSENT)
+            elif isinstance(value, Unknown) and value.reference is None and value.parts:
+                yield from self._leaf(value, shape, doubtful)
+                stack.extend((part, None, doubtful) for part in value.parts if isinstance(part, Unknown))
+            elif isinstance(value, (str, Unknown)):
+                yield from self._leaf(value, shape, doubtful)
+
+    def _leaf(self, value: Any, shape: Shape | None, doubtful: bool) -> Iterator[tuple[Resource, bool]]:
+        if isinstance(value, Unknown) and value.reference is not None:
+            target = self.by_id.get(value.reference.resource)
+            if target is not None:
+                yield target, doubtful
+            return
+        if isinstance(value, str) and value in self._strong:
+            yield self._strong[value], doubtful
+            return
+        for type_name in shape.targets if shape else ():
+            found = self._lookup(value, type_name)
+            if found is not None:
+                yield found, doubtful
+            elif isinstance(value, Unknown) and value.parts is None and value.redacted is None and elsewhere(value):
+                for candidate in self.by_type.get(type_name, ()):
+                    yield candidate, True
+
+
+def hides_more(gap: Gap, live: bool) -> bool:
+    """Whether more resources of a gap's type may stand behind it."""
+    return gap.kind in REOPENING or (gap.kind == "error" and (live or gap.type == "*"))
+
+
+def elsewhere(value: Unknown) -> bool:
+    """Whether an unknown reference may lead to a resource of this world: an imported value is another stack's."""
+    return not (value.settle or "").startswith("export")
+
+
+def in_scope(resource: Resource, scope: str, near: Resource | None) -> bool:
+    """Whether a resource lies in the scope (`region`, `account`, `all`) of another."""
+    if scope == "all" or near is None:
+        return True
+    if resource.account and near.account and resource.account != near.account:
+        return False
+    if scope == "account" or resource.type.startswith(GLOBAL_TYPES):
+        return True
+    return not (resource.region and near.region and resource.region != near.region) or near.type.startswith(GLOBAL_TYPES)
+
+
+def names_it(attribute: str) -> bool:
+    """Whether an attribute identifies its resource, so that a reference by it leads there."""
+    return attribute == "Ref" or attribute.endswith(NAME_PROPERTIES)
+
+
+def names_of(resource: Resource) -> list[Any]:
+    """All that names a resource: its id, the identifiers that its source gives, and its schema's primary identifier.
+
+    Of an identifier of several properties (a service's ARN and cluster) each names something else, too: it is no name.
+    """
+    names: list[Any] = [resource.id, *resource.identifiers.values()]
+    schema = type_schema(resource.type)
+    own = resource.properties
+    short = resource.type.rsplit("::", 1)[-1]
+    primary = schema.primary_identifier if schema and len(schema.primary_identifier) == 1 else ()
+    wanted = {f"{short}Name", "Name", *primary}
+    names.extend(own[name] for name in sorted(wanted) if own.get(name) is not None)
+    if resource.type == "AWS::ECS::TaskDefinition" and isinstance(own.get("Family"), str):
+        names.append(own["Family"])
+    return [name for name in names if isinstance(name, (str, Unknown)) and key_of(name) is not None]
+
+
+def local_parts(parts: tuple[Any, ...]) -> bool:
+    """Whether what is unknown in an ARN is only this account, region and partition."""
+    return all(
+        isinstance(part, str) or (isinstance(part, Unknown) and isinstance(part.identity, tuple) and part.identity[:1] == ("pseudo",))
+        for part in parts
+    )
+
+
+def arn_fits(arn: str, resource: Resource) -> bool:
+    """Whether an ARN's account and region can be a resource's: what the resource does not tell is not held against it."""
+    fields = arn.split(":", 5)
+    if len(fields) < 6:
+        return False
+    return (not fields[3] or not resource.region or fields[3] == resource.region) and (
+        not fields[4] or not resource.account or fields[4] == resource.account
+    )
+
+
+def exists_member(value: Any, tree: Any, reason: str) -> Any:
+    """A value under a decision tree of existence: itself, ABSENT, or alternatives on the tree's selectors."""
+    if tree is True:
+        return value
+    if tree is False:
+        return ABSENT
+    if isinstance(tree, Unknown) and tree.one_of is not None:
+        branches = tuple(exists_member(value, branch, reason) for branch in tree.one_of)
+        return Unknown(reason=tree.reason, one_of=branches, selector=tree.selector, settle=tree.settle)
+    return Unknown(reason=reason, one_of=(value, ABSENT))
+
+
+def member(resource: Resource, doubtful: bool) -> Any:
+    """A resource as a member of a list: its properties, or a maybe where it or its membership is in doubt."""
+    reason = f"{resource.id} may not be created"
+    value = exists_member(resource.properties, resource.exists, reason)
+    if doubtful:
+        return Unknown(reason=f"whether {resource.id} refers to it cannot be told", one_of=(value, ABSENT))
+    return value
+
+
+def unknown_resource(value: Any, type_name: str) -> Unknown:
+    """A resource that is named but not seen: it keeps the identity that its name gives."""
+    if isinstance(value, Unknown):
+        identity = ("resource", type_name, "identity", value.identity) if value.identity is not None else None
+        reason, settle = value.reason, value.settle
+    else:
+        identity = ("resource", type_name, "text", value)
+        reason, settle = f"{type_name} {value} is not declared here", f"where {value} is declared"
+    return Unknown(reason=reason, types=OBJECT | NULL, identity=identity, settle=settle)
+
+
+def same(world: World, a: Any, b: Any) -> bool | None:
+    """Whether two simple values lead to one resource; None where that cannot be told. Absent on either side is not the same."""
+    if a is None or b is None:
+        return False
+    first, second = world.of(a), world.of(b)
+    if first is not None and second is not None:
+        return first is second
+    if first is None and second is None:
+        known = isinstance(a, Unknown) and isinstance(b, Unknown)
+        if known and a.identity is not None and a.identity == b.identity:
+            return True if not (a.types & NULL) else None
+        if known and named(a) is not None and named(b) is not None and type_named(a) == type_named(b):
+            return False if named(a) != named(b) else None
+        return a == b if isinstance(a, str) and isinstance(b, str) else None
+    declared, other = (first, b) if first is not None else (second, a)
+    if declared is None or not isinstance(other, Unknown):
+        return None
+    text = named(other)
+    if text is None or not isinstance(text, str):
+        return None
+    if type_named(other) != declared.type:
+        return False
+    logical = declared.id.rsplit("#", 1)[-1]
+    known_name = any(isinstance(name, str) for name in names_of(declared)[1:])
+    return False if known_name or f"-{logical}-" not in text else None
+
+
+def named(value: Any) -> Any:
+    """The text by which an unknown resource is named, where that is known."""
+    identity = value.identity if isinstance(value, Unknown) else None
+    return (
+        identity[3] if isinstance(identity, tuple) and len(identity) == 4 and identity[0] == "resource" and identity[2] == "text" else None
+    )
+
+
+def type_named(value: Unknown) -> Any:
+    """The type of an unknown resource."""
+    return value.identity[1] if isinstance(value.identity, tuple) and len(value.identity) > 1 else None
+
+
+__all__ = ["NOTHING", "STRING", "World", "key_of", "member", "names_of", "same", "unknown_resource"]

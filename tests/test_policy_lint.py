@@ -1,0 +1,69 @@
+"""Lint finds what the loader lets pass and no one would mean, with a caret under it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scanner import policy_lint, policy_loader
+
+TEXT = """
+id: p
+title: a service has tasks
+severity: low
+category: operations
+resource: {resource}
+{extra}
+assert: {assertion}
+why: w
+fix: f
+examples:
+  - {{expect: pass, given: {{}}}}
+  - {{expect: fail, given: {{}}}}
+"""
+
+
+def problems(tmp_path: Path, assertion: str, resource: str = "AWS::ECS::Service", extra: str = "") -> list[str]:
+    text = TEXT.format(assertion=f"'{assertion}'", resource=resource, extra=extra)
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    library = policy_loader.load([tmp_path], builtin=True)
+    own = [error for error in library.errors if "/p.yaml:" in str(error)]
+    return [str(problem) for problem in [*own, *policy_lint.lint(library, builtin=False)]]
+
+
+def test_a_sound_policy_has_no_problem(tmp_path):
+    assert problems(tmp_path, "DesiredCount > `0`") == []
+
+
+@pytest.mark.parametrize(
+    ("assertion", "extra", "says"),
+    [
+        ("!LoadBalancers[0].ContainerName", "", "!"),
+        ("tasks > `0`", "with: {tasks: DesiredCount}", 'write tasks()'),
+        ("DesiredCount > `0`", "with: {tasks: DesiredCount}", 'binding "tasks" is never called'),
+        ("DesiredCount > `0`", "parameters: {least: {type: number, default: 1}}", 'parameter "least" is never called'),
+        ("resource(Cluster, ''AWS::ECS::Cluster'')", "", "write exists("),
+        ("!resource(Cluster, ''AWS::ECS::Cluster'')", "", "write exists("),
+        ("task_definition(@)", "", "write exists("),
+        ("DesiredCout > `0`", "", 'did you mean "DesiredCount"?'),
+        ("LoadBalancers | [0] || DesiredCount", "", "|"),
+    ],
+)
+def test_a_slip_is_found(tmp_path, assertion, extra, says):
+    found = problems(tmp_path, assertion, extra=extra)
+
+    assert len(found) == 1
+    assert says in found[0]
+    assert "p.yaml" in found[0]
+
+
+def test_a_type_that_is_known_nowhere_is_told_with_the_near_one(tmp_path):
+    assert 'did you mean "AWS::ECS::Service"?' in problems(tmp_path, "DesiredCount > `0`", resource="AWS::ECS::Servce")[0]
+
+
+def test_the_built_in_policies_are_clean():
+    library = policy_loader.load([], builtin=True)
+
+    assert [str(error) for error in library.errors] == []
+    assert [str(problem) for problem in policy_lint.lint(library)] == []

@@ -1,0 +1,127 @@
+"""A world answers by index: the resources of a type, the resource of a name, and what refers to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scanner.snapshot import Gap, Resource, Snapshot
+from scanner.unknown import OpenList, Unknown, maybe, reference
+from scanner.world import World, same
+
+CLUSTER, SERVICE, GROUP = "AWS::ECS::Cluster", "AWS::ECS::Service", "AWS::AutoScaling::AutoScalingGroup"
+SUBNET, ROUTE, TABLE = "AWS::EC2::Subnet", "AWS::EC2::Route", "AWS::EC2::RouteTable"
+
+
+def world(*resources: Resource, closed: bool = False, gaps: tuple[Gap, ...] = (), declared: frozenset[str] = frozenset()) -> World:
+    return World(Snapshot("w", resources, gaps=gaps, closed=frozenset({"*"} if closed else ()), live=closed), declared)
+
+
+def made(type_name: str, identity: str, **properties: Any) -> Resource:
+    return Resource(type_name, identity, properties)
+
+
+def test_a_reference_a_name_and_an_arn_lead_to_one_resource():
+    cluster = made(CLUSTER, "w#Cluster", ClusterName="shop")
+    here = world(cluster)
+
+    assert here.find(reference("w#Cluster"), CLUSTER) is cluster.properties
+    assert here.find(reference("w#Cluster", "Arn"), CLUSTER) is cluster.properties
+    assert here.find("shop", CLUSTER) is cluster.properties
+    assert here.find("arn:aws:ecs:eu-west-1:111122223333:cluster/shop", CLUSTER) is cluster.properties
+
+
+def test_an_arn_built_from_pseudo_parameters_leads_to_the_resource_it_embeds():
+    cluster = made(CLUSTER, "w#Cluster")
+    region = Unknown("region", identity=("pseudo", "AWS::Region"))
+    arn = Unknown("arn", parts=("arn:aws:ecs:", region, ":111122223333:cluster/", reference("w#Cluster")))
+
+    assert world(cluster).find(arn, CLUSTER) is cluster.properties
+
+
+def test_two_uses_of_one_unknown_name_lead_to_one_resource():
+    name = Unknown("parameter Name", identity=("parameter", "Name"))
+    cluster = made(CLUSTER, "w#Cluster", ClusterName=name)
+
+    assert world(cluster).find(name.but(), CLUSTER) is cluster.properties
+
+
+def test_a_name_that_is_not_declared_is_unknown_in_an_open_world_and_nothing_in_a_closed_one():
+    cluster = made(CLUSTER, "w#Cluster", ClusterName="shop")
+
+    assert isinstance(world(cluster).find("shpo", CLUSTER), Unknown)
+    assert world(cluster, closed=True).find("shpo", CLUSTER) is None
+
+
+def test_a_declared_resource_is_not_the_one_of_another_name():
+    cluster = made(CLUSTER, "w#Cluster", ClusterName="shop")
+    here = world(cluster)
+
+    assert same(here, cluster.properties, here.find("shpo", CLUSTER)) is False
+    assert same(here, here.find("a", CLUSTER), here.find("b", CLUSTER)) is False
+
+
+def test_a_reference_to_another_type_is_nothing():
+    gateway = made("AWS::EC2::VPNGateway", "w#Gateway")
+
+    assert world(gateway).find(reference("w#Gateway"), "AWS::EC2::InternetGateway") is None
+
+
+def test_referrers_are_found_by_reference_and_by_generated_id():
+    table = made(TABLE, "rtb-0123456789abcdef0")
+    route = made(ROUTE, "r1", RouteTableId="rtb-0123456789abcdef0")
+    coded = made(ROUTE, "r2", RouteTableId=reference("rtb-0123456789abcdef0"))
+    other = made(ROUTE, "r3", RouteTableId="rtb-0fffffffffffffff0")
+
+    assert world(table, route, coded, other, closed=True).referrers(table.properties, ROUTE) == [route.properties, coded.properties]
+
+
+def test_a_name_refers_only_where_the_schema_says_so():
+    cluster = made(CLUSTER, "arn:aws:ecs:eu-west-1:111122223333:cluster/web", ClusterName="web")
+    service = made(SERVICE, "s", Cluster="web")
+    tagged = made(SERVICE, "t", Tags=[{"Key": "app", "Value": "web"}])
+
+    assert world(cluster, service, tagged, closed=True).referrers(cluster.properties, SERVICE) == [service.properties]
+
+
+def test_referrers_in_an_open_world_may_have_more_unless_assumed():
+    table = made(TABLE, "w#Table")
+    here = world(table)
+
+    assert isinstance(here.referrers(table.properties, ROUTE), OpenList)
+    assert here.referrers(table.properties, ROUTE, assumed=True) == []
+
+
+def test_a_gap_reopens_a_type_that_was_assumed_or_declared_closed():
+    table = made(TABLE, "w#Table")
+    here = world(table, gaps=(Gap(ROUTE, "AccessDenied", kind="denied"),), declared=frozenset({ROUTE}))
+
+    assert isinstance(here.referrers(table.properties, ROUTE, assumed=True), OpenList)
+    assert isinstance(here.resources(ROUTE), OpenList)
+
+
+def test_a_resource_under_an_unknown_condition_is_a_maybe():
+    tree = Unknown("condition Prod", one_of=(True, False), selector=("condition", "Prod"))
+    trail = Resource("AWS::CloudTrail::Trail", "w#Trail", {"IsLogging": True}, exists=tree)
+    found = world(trail, declared=frozenset({"AWS::CloudTrail::Trail"})).resources("AWS::CloudTrail::Trail")
+
+    assert isinstance(found[0], Unknown)
+    assert found[0].selector == ("condition", "Prod")
+    assert found[0].one_of and found[0].one_of[0] is trail.properties
+
+
+def test_a_reference_inside_a_doubtful_member_makes_a_doubtful_referrer():
+    table = made(TABLE, "w#Table")
+    route = made(ROUTE, "w#Route", RouteTableId=maybe(reference("w#Table"), "a condition"))
+    found = world(table, route, closed=True).referrers(table.properties, ROUTE)
+
+    assert isinstance(found[0], Unknown)
+    assert found[0].one_of and found[0].one_of[0] is route.properties
+
+
+def test_regions_and_accounts_are_told_apart():
+    near = Resource(CLUSTER, "a", {}, "1", "eu-west-1")
+    here = world(near, Resource(CLUSTER, "b", {}, "1", "us-east-1"), Resource(CLUSTER, "c", {}, "2", "eu-west-1"), closed=True)
+
+    assert len(here.resources(CLUSTER, "region", near)) == 1
+    assert len(here.resources(CLUSTER, "account", near)) == 2
+    assert len(here.resources(CLUSTER, "all", near)) == 3
