@@ -1,0 +1,264 @@
+"""The commands. Nothing else knows them all; what is heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scanner import __version__
+from scanner.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_PARTIAL, EXIT_USAGE, NothingToScanError, ScannerError, UsageError
+from scanner.report import Finding, Report, Severity, Verdict
+
+SEVERITIES = [str(severity) for severity in Severity]
+EXISTING = click.Path(path_type=Path)
+
+
+class Commands(click.Group):
+    """The group: errors that a user can meet become a sentence and an exit code, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except ScannerError as error:
+            click.echo(f"plimsoll: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(EXIT_CLEAN)
+
+
+def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that choose policies."""
+    for option in reversed(
+        [
+            click.option(
+                "--policies", "policies", multiple=True, type=EXISTING, metavar="DIR", help="Folder of your own policies; repeatable."
+            ),
+            click.option("--no-builtin", is_flag=True, help="Leave the built-in policies out."),
+            click.option("--pack", metavar="NAME", help="Pack of policies (default: ecs-essentials)."),
+            click.option("--select", multiple=True, metavar="ID", help="Only these policies (id or glob); repeatable."),
+            click.option("--ignore", multiple=True, metavar="ID", help="Not these policies (id or glob); repeatable."),
+            click.option("--severity", type=click.Choice(SEVERITIES), help="Only policies at or above a severity."),
+            click.option(
+                "--config", type=EXISTING, metavar="FILE", help="Configuration (default: plimsoll.yaml at the root of the target)."
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def target_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how targets are read."""
+    for option in reversed(
+        [
+            click.option("--parameters", multiple=True, type=EXISTING, metavar="FILE", help="Template parameters file; repeatable."),
+            click.option("--closed", multiple=True, metavar="TYPE", help="All resources of this type are in the target; repeatable."),
+            click.option("--exclude", multiple=True, metavar="GLOB", help="Files to pass over; repeatable."),
+            click.option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def settings_of(options: dict[str, Any]) -> Any:
+    """The Settings of a command's options."""
+    from scanner.scan import Settings
+
+    return Settings(
+        policies=tuple(options.get("policies", ())),
+        builtin=not options.get("no_builtin", False),
+        pack=options.get("pack"),
+        select=options.get("select", ()),
+        ignore=options.get("ignore", ()),
+        severity=options.get("severity"),
+        parameters_files=tuple(options.get("parameters", ())),
+        closed=options.get("closed", ()),
+        exclude=options.get("exclude", ()),
+        fail_on=options.get("fail_on"),
+        strict=options.get("strict", False),
+        config=options.get("config"),
+    )
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="plimsoll")
+def main() -> None:
+    """Hold an ECS platform to its policies: in infrastructure code and in live accounts."""
+
+
+@main.command()
+@click.argument("targets", nargs=-1, required=True)
+@rule_options
+@target_options
+@click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help="table, json, sarif, sarif-github; repeatable.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="File of a single format.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 for failures at or above a severity (default: low).")
+@click.pass_context
+def scan(ctx: click.Context, /, targets: tuple[str, ...], formats: tuple[str, ...], output: Path | None, **options: Any) -> None:
+    """Judge files, directories and saved snapshots."""
+    from scanner import scan as story
+
+    settings = settings_of(options)
+    wanted = formats_of(formats, output)
+    report = story.scan(targets, settings)
+    own = story.config_of(settings, targets[0])
+    report.findings = list(report.findings)
+    for name, file in wanted:
+        write(report, name, file)
+    ctx.exit(exit_code(report, settings.fail_on or own.fail_on or "low"))
+
+
+def formats_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str, str]]:
+    """(format, file) pairs; "-" is standard output."""
+    from scanner.outputs import writer
+
+    wanted = []
+    for text in formats or ("table",):
+        name, _, file = text.partition("=")
+        writer(name)
+        wanted.append((name, file))
+    if output is not None:
+        if len(wanted) != 1:
+            raise UsageError("--output names the file of a single format; write --format NAME=FILE for each")
+        wanted = [(wanted[0][0], wanted[0][1] or str(output))]
+    if sum(file in ("", "-") for _, file in wanted) > 1:
+        raise UsageError("two formats would be written to standard output; write --format NAME=FILE for all but one")
+    return [(name, file or "-") for name, file in wanted]
+
+
+def write(report: Report, name: str, file: str) -> None:
+    """Write a report in a format to a file, or to standard output. A file appears whole or not at all."""
+    from scanner.outputs import Options, writer
+
+    terminal = file == "-" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = shutil.get_terminal_size((100, 24)).columns
+    options = Options(lines=source_text, root=Path.cwd().as_posix(), width=width, color=terminal)
+    if file == "-":
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        writer(name)(report, sys.stdout, options)
+        return
+    target = Path(file)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as out:
+            writer(name)(report, out, options)
+        part.replace(target)
+    except OSError as error:
+        raise UsageError(f'"{file}" cannot be written: {error.strerror}; name a file in a folder that exists') from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def source_text(file: str) -> str | None:
+    """The text of a scanned file, where it is still there: for line hashes."""
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return None
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """2 for a policy that broke, 1 for findings, 4 for what could not be read under --strict, else 0."""
+    findings: Iterable[Finding] = report.findings
+    verdicts = [(finding.verdict, finding.severity) for finding in findings]
+    if any(verdict is Verdict.ERROR for verdict, _ in verdicts):
+        return EXIT_USAGE
+    if any(verdict is Verdict.FAIL and severity.rank <= Severity(fail_on).rank for verdict, severity in verdicts):
+        return EXIT_FINDINGS
+    if report.header.strict and any(verdict is Verdict.UNKNOWN for verdict, _ in verdicts):
+        return EXIT_FINDINGS
+    return EXIT_PARTIAL if report.header.strict and report.summary.gaps else EXIT_CLEAN
+
+
+@main.command()
+@click.argument("directory", required=False, type=EXISTING)
+@click.option("--no-builtin", is_flag=True, help="Leave the built-in policies out.")
+@click.pass_context
+def test(ctx: click.Context, directory: Path | None, no_builtin: bool) -> None:
+    """Run the examples that policies and relations carry."""
+    from scanner import examples, policy_loader
+
+    library = policy_loader.load([directory] if directory else [], builtin=not no_builtin)
+    for error in library.errors:
+        click.echo(str(error))
+    results = list(examples.run(library))
+    if directory is not None:
+        results = [result for result in results if result.file.startswith(f"{directory.resolve().name}/") or result.file == directory.name]
+    wrong = [result for result in results if result.problem]
+    for result in wrong:
+        click.echo(f"{result.file}:{result.line}: {result.subject}: {result.problem}")
+    click.echo(f"{len(results) - len(wrong)} examples hold, {len(wrong)} do not")
+    if not results:
+        raise NothingToScanError(f'there are no examples in "{directory}"; name a folder of policies')
+    ctx.exit(EXIT_USAGE if library.errors else EXIT_FINDINGS if wrong else EXIT_CLEAN)
+
+
+@main.command()
+@click.argument("directory", required=False, type=EXISTING)
+@click.pass_context
+def lint(ctx: click.Context, directory: Path | None) -> None:
+    """Hold policies to their schema, names and traps."""
+    from scanner import policy_lint, policy_loader
+
+    library = policy_loader.load([directory] if directory else [], builtin=True)
+    problems = [*library.errors, *policy_lint.lint(library, builtin=directory is None)]
+    for problem in problems:
+        click.echo(str(problem))
+    count = sum(directory is None or not policy.builtin for policy in library.policies.values())
+    click.echo(f"{count} policies read, {len(problems)} problems")
+    ctx.exit(EXIT_USAGE if problems else EXIT_CLEAN)
+
+
+@main.command()
+@rule_options
+@click.option("--service", metavar="NAME", help="Only policies on a service's resources (ecs, ec2, ...).")
+@click.option("--framework", metavar="NAME", help="Only policies mapped to a framework (security-hub, checkov, ...).")
+@click.option("--source", type=click.Choice(["live", "iac"]), help="Only policies that can be asked of this kind of source.")
+def policies(service: str | None, framework: str | None, source: str | None, **options: Any) -> None:
+    """List the policies in force."""
+    from scanner import listing, scan
+    from scanner.config import Config, read
+
+    settings = settings_of(options)
+    own = read(settings.config) if settings.config else Config()
+    rules = scan.rules_of(settings, own)
+    listing.write(listing.narrowed(rules.policies, service, framework, source), sys.stdout)
+
+
+@main.command()
+@click.argument("policy")
+@click.argument("targets", nargs=-1)
+@rule_options
+@target_options
+def explain(policy: str, targets: tuple[str, ...], **options: Any) -> None:
+    """What a policy requires and why; on a target, clause by clause, what it read."""
+    from scanner import explanation
+
+    explanation.write(policy, targets, settings_of(options), sys.stdout)
+
+
+@main.command()
+@click.argument("target")
+@click.argument("expression")
+@click.option("--type", "type_name", metavar="TYPE", help="Ask each resource of a type, instead of the list of all.")
+@target_options
+def query(target: str, expression: str, type_name: str | None, **options: Any) -> None:
+    """A JMESPath expression over a target: `resources('AWS::ECS::Service')[].ServiceName`."""
+    from scanner import explanation
+
+    explanation.query(target, expression, type_name, settings_of(options), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,208 @@
+"""The whole story: targets become snapshots, policies are asked of each, and the answers are a Report."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scanner import __version__, config, packaged, packs, policy_loader
+from scanner.config import Config
+from scanner.errors import NothingToScanError, PolicyError, SourceError, UsageError
+from scanner.evaluate import evaluate, reaches
+from scanner.policy import Policy
+from scanner.policy_loader import Library
+from scanner.redaction import Redactor
+from scanner.report import Finding, Header, Report, Severity, Summary, Verdict
+from scanner.snapshot import Gap, Snapshot
+from scanner.sources import Options, read_targets
+from scanner.world import World
+
+TARGETS = "name a template, a folder that holds one, or a saved snapshot"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is asked to do: the command's options, over the configuration of each target."""
+
+    policies: tuple[Path, ...] = ()
+    builtin: bool = True
+    pack: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: str | None = None
+    parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Policy id -> parameter -> value."""
+    parameters_files: tuple[Path, ...] = ()
+    """Template parameters files."""
+    closed: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: str | None = None
+    strict: bool = False
+    config: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The policies in force, and the library that they come from."""
+
+    library: Library
+    policies: tuple[Policy, ...]
+
+
+def config_of(settings: Settings, target: str) -> Config:
+    """The configuration of a target: the one named, else the one at its root."""
+    path = settings.config or config.find(Path(target))
+    return config.read(path) if path is not None else Config()
+
+
+def rules_of(settings: Settings, own: Config) -> Rules:
+    """Load the policies in force. A policy that cannot be meant ends the run: its silence would look like a pass."""
+    folders = (*own.policies, *settings.policies)
+    name = settings.pack or own.pack or (packs.DEFAULT if settings.builtin else None)
+    pack = packs.read(name, [*([packaged.policies_dir()] if settings.builtin else []), *folders]) if name else None
+    values = merged(pack.parameters if pack else {}, own.parameters, settings.parameters)
+    library = policy_loader.load(folders, settings.builtin, values)
+    if library.errors:
+        raise PolicyError("\n".join(str(error) for error in library.errors))
+    strangers = [identity for identity in values if identity not in library.policies]
+    if strangers:
+        raise UsageError(f'parameters are given for "{strangers[0]}", which is no policy; see plimsoll policies')
+    chosen = packs.choose(
+        library.policies,
+        pack,
+        frozenset(policy.id for policy in library.policies.values() if not policy.builtin),
+        settings.select or own.select,
+        settings.ignore or own.ignore,
+        settings.severity or own.severity,
+    )
+    return Rules(library, tuple(chosen))
+
+
+def merged(*layers: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Parameters by policy id, later layers over earlier ones."""
+    values: dict[str, dict[str, Any]] = {}
+    for layer in layers:
+        for identity, given in layer.items():
+            values.setdefault(identity, {}).update(given)
+    return values
+
+
+def scan(targets: Sequence[str | Path], settings: Settings | None = None, *, policies: Sequence[str | Path] = ()) -> Report:
+    """Read the targets and judge them.
+
+    The Report's findings are an iterator that reads one world at a time; its summary is complete when they are read to the end.
+    Raises UsageError and PolicyError at once; NothingToScanError at the end of the findings where no target held anything.
+    """
+    settings = settings or Settings()
+    if policies:
+        settings = dataclasses.replace(settings, policies=(*settings.policies, *(Path(path) for path in policies)))
+    names = [str(target) for target in targets]
+    for name in names:
+        if not Path(name).exists():
+            raise UsageError(f'"{name}" does not exist; name a file or folder to scan')
+    configs = [config_of(settings, name) for name in names]
+    rules = rules_of(settings, configs[0] if configs else Config())
+    closed = sorted({*settings.closed, *(name for own in configs for name in own.closed)})
+    strict = settings.strict or any(own.strict for own in configs)
+    header = Header(
+        version=__version__,
+        started=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        targets=tuple(names),
+        rules=tuple(policy.rule for policy in rules.policies),
+        closed=tuple(closed),
+        strict=strict,
+    )
+    report = Report(header, ())
+    report.findings = findings_of(report, rules, settings, list(zip(names, configs, strict=True)), strict)
+    return report
+
+
+def findings_of(report: Report, rules: Rules, settings: Settings, targets: list[tuple[str, Config]], strict: bool) -> Iterator[Finding]:
+    """Judge the worlds of the targets one after another; the report's summary is made at the end."""
+    verdicts: Counter[str] = Counter()
+    severities: Counter[str] = Counter()
+    assumptions: dict[str, None] = {}
+    gaps: list[Gap] = []
+    worlds = resources = skipped = 0
+    reached: set[str] = set()
+    for snapshot, world in worlds_of(targets, settings, strict):
+        gaps.extend(snapshot.gaps)
+        skipped += snapshot.passed_over
+        if not snapshot.resources:
+            continue
+        worlds += 1
+        resources += len(snapshot.resources)
+        reached.update(policy.id for policy in rules.policies if reaches(policy, world))
+        for finding in evaluate(rules.policies, world, rules.library.data):
+            verdicts[finding.verdict] += 1
+            if finding.verdict is Verdict.FAIL:
+                severities[finding.severity] += 1
+            assumptions.update(dict.fromkeys(finding.assumptions))
+            yield finding
+    report.summary = Summary(
+        verdicts={str(verdict): verdicts[verdict] for verdict in Verdict},
+        severities={str(severity): severities[severity] for severity in Severity},
+        gaps=tuple(gaps),
+        assumptions=tuple(sorted(assumptions)),
+        worlds=worlds,
+        resources=resources,
+        skipped_files=skipped,
+        policies_without_reach=tuple(policy.id for policy in rules.policies if policy.id not in reached) if worlds else (),
+    )
+    if not worlds:
+        raise NothingToScanError(nothing(", ".join(name for name, _ in targets), gaps))
+
+
+def nothing(looked: str, gaps: Sequence[Gap] = ()) -> str:
+    """What to say where no target held anything, and why what looked like one could not be read."""
+    reasons = [f"{gap.location.file}:{gap.location.line}: {gap.reason}" if gap.location else gap.reason for gap in gaps[:5]]
+    what = f"what looks like a target cannot be read: {'; '.join(reasons)}" if reasons else TARGETS
+    return f'nothing to scan in "{looked}"; {what}'
+
+
+def template_parameters(files: Iterable[Path]) -> dict[str, Any]:
+    """The parameters of templates, later files over earlier ones."""
+    from scanner import documents
+    from scanner.sources.cloudformation import read_parameters
+
+    values: dict[str, Any] = {}
+    for path in files:
+        try:
+            values.update(read_parameters(documents.read(path.read_bytes(), str(path))))
+        except OSError as error:
+            raise UsageError(f"{error.strerror}; name a parameters file that can be read", file=str(path)) from error
+        except SourceError as error:
+            raise UsageError(error.message, file=error.file, line=error.line, column=error.column) from error
+    return values
+
+
+def worlds_of(targets: Sequence[tuple[str, Config]], settings: Settings, strict: bool = False) -> Iterator[tuple[Snapshot, World]]:
+    """The worlds of some targets, one at a time, each under its target's configuration."""
+    redactor = Redactor.from_environment()
+    for name, own in targets:
+        files = settings.parameters_files or ((own.parameters_file,) if own.parameters_file else ())
+        options = Options(parameters=template_parameters(files), exclude=(*own.exclude, *settings.exclude), redactor=redactor)
+        for snapshot in read_targets([name], options):
+            yield snapshot, World(snapshot, frozenset((*settings.closed, *own.closed)), strict)
+
+
+def judged_worlds(targets: Sequence[str], settings: Settings) -> Iterator[World]:
+    """The worlds of some targets that hold anything, for `query` and `explain`; NothingToScanError where none does."""
+    gaps: list[Gap] = []
+    found = False
+    for name in targets:
+        if not Path(name).exists():
+            raise UsageError(f'"{name}" does not exist; name a file or folder to scan')
+    configs = [(name, config_of(settings, name)) for name in targets]
+    for snapshot, world in worlds_of(configs, settings, settings.strict):
+        gaps.extend(snapshot.gaps)
+        if snapshot.resources:
+            found = True
+            yield world
+    if not found:
+        raise NothingToScanError(nothing(", ".join(targets), gaps))
