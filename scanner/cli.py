@@ -198,7 +198,7 @@ def test(ctx: click.Context, directory: Path | None, no_builtin: bool) -> None:
     wrong = [result for result in results if result.problem]
     for result in wrong:
         click.echo(f"{result.file}:{result.line}: {result.subject}: {result.problem}")
-    click.echo(f"{len(results) - len(wrong)} examples hold, {len(wrong)} do not")
+    click.echo(f"{len(results) - len(wrong)} examples hold, {len(wrong)} {'does' if len(wrong) == 1 else 'do'} not")
     if not results:
         raise NothingToScanError(f'there are no examples in "{directory}"; name a folder of policies')
     ctx.exit(EXIT_USAGE if library.errors else EXIT_FINDINGS if wrong else EXIT_CLEAN)
@@ -216,7 +216,7 @@ def lint(ctx: click.Context, directory: Path | None) -> None:
     for problem in problems:
         click.echo(str(problem))
     count = sum(directory is None or not policy.builtin for policy in library.policies.values())
-    click.echo(f"{count} policies read, {len(problems)} problems")
+    click.echo(f"{count} {'policy' if count == 1 else 'policies'} read, {len(problems)} {'problem' if len(problems) == 1 else 'problems'}")
     ctx.exit(EXIT_USAGE if problems else EXIT_CLEAN)
 
 

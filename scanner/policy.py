@@ -83,6 +83,8 @@ class Relation:
     assume: str | None
     examples: tuple[Example, ...]
     file: str
+    sources: tuple[tuple[Expression, Source], ...] = ()
+    """Where its expression stands."""
 
     @property
     def is_list(self) -> bool:
@@ -114,6 +116,8 @@ class Policy:
     reach: str
     follows: tuple[str, ...]
     file: str
+    sources: tuple[tuple[Expression, Source], ...] = ()
+    """Where each of its expressions stands."""
     builtin: bool = False
     """Carried by Plimsoll, not by the user."""
     types: frozenset[str] = field(default_factory=frozenset)
@@ -133,6 +137,7 @@ class Reader:
         self.document = document
         self.file = document.file
         self.kind = kind
+        self.compiled: list[tuple[Expression, Source]] = []
         if not isinstance(node, MappingNode):
             raise self.error(f"a {kind} is a mapping of fields; write `id: ...` and so on", node)
         self.node = node

@@ -13,7 +13,7 @@ from scanner.errors import ExpressionError, PolicyError
 from scanner.jmes import Expression
 from scanner.jmes.lint import traps
 from scanner.jmes.syntax import Node
-from scanner.policy import Policy, Relation
+from scanner.policy import Policy, Relation, place
 from scanner.policy_loader import Library, expressions_of
 
 TRUTH_KINDS = ("and_expression", "or_expression", "not_expression")
@@ -25,15 +25,19 @@ def lint(library: Library, builtin: bool = True) -> Iterator[PolicyError]:
     for _, relation in sorted(library.relations.items()):
         if builtin:
             for problem in expression_problems(library, relation.value, {}, truth=False):
-                yield placed(problem, relation.file)
+                yield placed(problem, relation)
     for _, policy in sorted(library.policies.items()):
         if builtin or not policy.builtin:
             yield from policy_problems(library, policy)
 
 
-def placed(problem: PolicyError, file: str) -> PolicyError:
-    """A problem with the file it is in."""
-    problem.file = problem.file or file
+def placed(problem: PolicyError, subject: Policy | Relation) -> PolicyError:
+    """A problem with its place in the policy file."""
+    if isinstance(problem, ExpressionError):
+        for expression, source in subject.sources:
+            if expression.text == problem.expression:
+                return place(problem, source)
+    problem.file = problem.file or subject.file
     return problem
 
 
@@ -47,7 +51,7 @@ def policy_problems(library: Library, policy: Policy) -> Iterator[PolicyError]:
         called |= expression.calls
         judged = any(expression is truth for truth in truths)
         for problem in expression_problems(library, expression, named, truth=judged):
-            yield placed(problem, policy.file)
+            yield placed(problem, policy)
     read = {node.value for expression in expressions_of(policy) for node in expression.nodes.walk() if node.kind == "field"}
     for name, kind in named.items():
         if name not in called and name not in read:
@@ -57,7 +61,7 @@ def policy_problems(library: Library, policy: Policy) -> Iterator[PolicyError]:
             near = get_close_matches(type_name, type_names(), 1)
             hint = f'did you mean "{near[0]}"?' if near else "its properties are untyped"
             yield PolicyError(f'the type "{type_name}" is known nowhere; {hint}', file=policy.file)
-    yield from (placed(problem, policy.file) for problem in property_problems(policy, named))
+    yield from (placed(problem, policy) for problem in property_problems(policy, named))
     for wanted in ("pass", "fail"):
         if not any(example.fields.get("expect") == wanted for example in policy.examples):
             yield PolicyError(f'there is no example that expects "{wanted}"; write one', file=policy.file)

@@ -204,7 +204,7 @@ def declare_relations(library: Library, pending: list[PendingRelation]) -> None:
         )
     for relation in pending:
         try:
-            compiled[relation.id] = compile_at(relation.source, library.functions)
+            compiled[relation.id] = compile_at(relation.reader, relation.source, library.functions)
         except PolicyError as error:
             library.errors.append(error)
             library.functions.pop(relation.id, None)
@@ -218,6 +218,7 @@ def declare_relations(library: Library, pending: list[PendingRelation]) -> None:
             relation.assume,
             relation.examples,
             relation.reader.file,
+            tuple(relation.reader.compiled),
         )
     library.errors.extend(circles(library, pending))
 
@@ -261,11 +262,11 @@ def policies_in(library: Library, settings: Mapping[str, Any], path: Path, name:
         raise reader.error(f'the id "{identity}" is not the file\'s name; call one like the other', reader.node.get("id") or reader.node)
     functions = dict(library.functions)
     parameters = parameters_of(reader, settings.get(identity, {}), functions)
-    targets = {type_name: compile_at(source, functions) if source else None for type_name, source in targets_of(reader)}
+    targets = {type_name: compile_at(reader, source, functions) if source else None for type_name, source in targets_of(reader)}
     bindings: dict[str, Expression] = {}
     for binding, source in pairs(reader, "with"):
         check_name(binding, functions, reader)
-        bindings[binding] = compile_at(source, functions)
+        bindings[binding] = compile_at(reader, source, functions)
         functions[binding] = frame.binding_function(binding)
     when = reader.node.get("when")
     policy = Policy(
@@ -276,7 +277,7 @@ def policies_in(library: Library, settings: Mapping[str, Any], path: Path, name:
         targets=targets,
         parameters=parameters,
         bindings=bindings,
-        when=compile_at(reader.source(when, "when"), functions) if when is not None else None,
+        when=compile_at(reader, reader.source(when, "when"), functions) if when is not None else None,
         clauses=clauses_of(reader, functions),
         message=template_of(reader, reader.node.get("message"), functions),
         why=reader.text("why"),
@@ -287,6 +288,7 @@ def policies_in(library: Library, settings: Mapping[str, Any], path: Path, name:
         reach=reader.choice("reach", REACHES, "both"),
         follows=reader.texts("follows"),
         file=name,
+        sources=tuple(reader.compiled),
     )
     yield replace(policy, types=frozenset(targets) | frozenset().union(*(library.types_of(e) for e in expressions_of(policy))))
 
@@ -305,12 +307,14 @@ def expressions_of(policy: Policy) -> Iterator[Expression]:
         yield from (part for part in template.parts if isinstance(part, Expression)) if template else ()
 
 
-def compile_at(source: Source, functions: Mapping[str, Function]) -> Expression:
-    """Compile an expression; its complaint gets the place in the file."""
+def compile_at(reader: Reader, source: Source, functions: Mapping[str, Function]) -> Expression:
+    """Compile an expression and note where it stands; its complaint gets the place in the file."""
     try:
-        return compile_expression(source.text, functions)
+        expression = compile_expression(source.text, functions)
     except ExpressionError as error:
         raise place(error, source) from error
+    reader.compiled.append((expression, source))
+    return expression
 
 
 def pairs(reader: Reader, name: str) -> Iterator[tuple[str, Source]]:
@@ -381,7 +385,7 @@ def clauses_of(reader: Reader, functions: Mapping[str, Function]) -> tuple[Claus
     node = reader.node.get("assert")
     assert node is not None  # noqa: S101  # required keys were checked
     if not isinstance(node, SequenceNode):
-        return (Clause(compile_at(reader.source(node, "assert"), functions)),)
+        return (Clause(compile_at(reader, reader.source(node, "assert"), functions)),)
     clauses = []
     for item in node.items:
         if not isinstance(item, MappingNode):
@@ -391,8 +395,8 @@ def clauses_of(reader: Reader, functions: Mapping[str, Function]) -> tuple[Claus
         assert that is not None  # noqa: S101  # required keys were checked
         clauses.append(
             Clause(
-                compile_at(reader.source(that, "that"), functions),
-                compile_at(reader.source(when, "when"), functions) if when is not None else None,
+                compile_at(reader, reader.source(that, "that"), functions),
+                compile_at(reader, reader.source(when, "when"), functions) if when is not None else None,
                 template_of(reader, item.get("message"), functions),
             )
         )
@@ -416,7 +420,7 @@ def template_of(reader: Reader, node: Node | None, functions: Mapping[str, Funct
         if start > position:
             parts.append(text[position:start])
         inner = replace(source, text=text[start + 1 : end], column=source.column + start + 1)
-        parts.append(compile_at(inner, functions))
+        parts.append(compile_at(reader, inner, functions))
         position = end + 1
     if position < len(text):
         parts.append(text[position:])

@@ -258,8 +258,8 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
 def looks_like_template(data: bytes) -> bool:
     """Whether a text is meant to be a template, so that it is an error if it cannot be read as one."""
     text = _plain(data)
-    return re.search(rb"(?m)^\s{0,4}[\"']?AWSTemplateFormatVersion[\"']?\s*:", text) is not None or (
-        re.search(rb"(?m)^\s{0,4}[\"']?Resources[\"']?\s*:", text) is not None
+    return re.search(rb"(?m)(?:^\s{0,4}|\A\s*\{\s*)[\"']?AWSTemplateFormatVersion[\"']?\s*:", text) is not None or (
+        re.search(rb"(?m)(?:^\s{0,4}|\A\s*\{\s*)[\"']?Resources[\"']?\s*:", text) is not None
         and re.search(rb"Type[\"']?\s*:\s*[\"']?AWS::", text) is not None
     )
 
