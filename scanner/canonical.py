@@ -143,7 +143,7 @@ class _Work:
         if isinstance(value, OpenList):
             return self._open_list(value, shape)
         if isinstance(value, OpenObject):
-            return replace(value, known=_Work(self.user_data).mapping(value.known, shape, (), fill=False))
+            return replace(value, known=_Work(self.user_data).mapping(dict(value.known), shape, (), fill=False))
         if isinstance(value, Base64):
             return self.value(value.encoded(), shape, pointer)
         return _simple(value, shape)

@@ -172,7 +172,7 @@ def split(policy: Policy, item: Any, resource: Resource, world: World, data: Cal
         trial = judge(policy, item, resource, Run(world, data), pick)
         if trial.verdict is not Verdict.UNKNOWN or not trial.context.touched:
             return trial
-        selector, count = min(trial.context.touched.items(), key=lambda pair: (pair[1], repr(pair[0])))
+        selector, count = min(trial.context.touched.items(), key=lambda pair: pair[1])
         if count > budget[0]:
             return trial
         budget[0] -= count

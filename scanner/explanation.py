@@ -37,7 +37,7 @@ def write(identity: str, targets: Sequence[str], settings: Settings, out: TextIO
     if not targets:
         requirement(policy, out)
         return
-    for world in scan.judged_worlds(targets, settings):
+    for world in scan.judged_worlds(targets, settings, library.field_names()):
         if not reaches(policy, world):
             out.write(f"{world.snapshot.world}: {policy.id} is asked of {'live accounts' if policy.reach == 'live' else 'code'} only\n")
             continue
@@ -120,6 +120,8 @@ def indented(text: str, by: str = "  ") -> str:
     """Paragraphs, wrapped and indented."""
     lines: list[str] = []
     for paragraph in text.strip().split("\n"):
+        if paragraph.startswith("```"):
+            continue
         lead = " " * (len(paragraph) - len(paragraph.lstrip()))
         wrapped = textwrap.wrap(one_line(paragraph), WIDTH - len(by) - len(lead), break_on_hyphens=False, break_long_words=False)
         lines.extend(lead + line for line in wrapped or [""])
@@ -131,7 +133,7 @@ def query(target: str, text: str, type_name: str | None, settings: Settings, out
     own = scan.config_of(settings, target)
     library = scan.rules_of(settings, own).library
     expression = compile_expression(text, library.functions)
-    for world in scan.judged_worlds([target], settings):
+    for world in scan.judged_worlds([target], settings, library.field_names()):
         asked: list[tuple[str, Any, Any]] = []
         if type_name is None:
             by_type = {name: world.resources(name) for name in sorted(world.by_type)}

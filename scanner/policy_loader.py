@@ -59,6 +59,12 @@ class Library:
         """A file of `data/` in one of the policy folders, as JSON; read once."""
         return read_data(name, tuple(self.folders))
 
+    def field_names(self) -> frozenset[str]:
+        """The names of all fields that expressions read."""
+        expressions = [relation.value for relation in self.relations.values()]
+        expressions += [expression for policy in self.policies.values() for expression in expressions_of(policy)]
+        return frozenset(str(node.value) for expression in expressions for node in expression.nodes.walk() if node.kind == "field")
+
     def types_of(self, expression: Expression) -> frozenset[str]:
         """All types that an expression reads, through relations."""
         types = set(literal_types(expression))
@@ -435,7 +441,12 @@ def fix_of(reader: Reader) -> str:
     reader.check_keys(node, FIX_KEYS, ("text",))
     remedies = {key.text: reader.text_of(value, key.text) for key, value in node.entries}
     titles = {"cloudformation": "CloudFormation", "terraform": "Terraform", "console": "Console"}
-    rest = [f"**{titles[key]}**\n\n{remedies[key]}" for key in FIX_KEYS[1:] if key in remedies]
+    fences = {"cloudformation": "yaml", "terraform": "hcl"}
+    rest = []
+    for key in FIX_KEYS[1:]:
+        if key in remedies:
+            text = f"```{fences[key]}\n{remedies[key].strip()}\n```" if key in fences else remedies[key]
+            rest.append(f"**{titles[key]}**\n\n{text}")
     return "\n\n".join([remedies["text"], *rest])
 
 

@@ -130,7 +130,7 @@ def findings_of(report: Report, rules: Rules, settings: Settings, targets: list[
     gaps: list[Gap] = []
     worlds = resources = skipped = 0
     reached: set[str] = set()
-    for snapshot, world in worlds_of(targets, settings, strict):
+    for snapshot, world in worlds_of(targets, settings, strict, rules.library.field_names()):
         gaps.extend(snapshot.gaps)
         skipped += snapshot.passed_over
         if not snapshot.resources:
@@ -181,17 +181,19 @@ def template_parameters(files: Iterable[Path]) -> dict[str, Any]:
     return values
 
 
-def worlds_of(targets: Sequence[tuple[str, Config]], settings: Settings, strict: bool = False) -> Iterator[tuple[Snapshot, World]]:
+def worlds_of(
+    targets: Sequence[tuple[str, Config]], settings: Settings, strict: bool = False, names: frozenset[str] | None = None
+) -> Iterator[tuple[Snapshot, World]]:
     """The worlds of some targets, one at a time, each under its target's configuration."""
     redactor = Redactor.from_environment()
     for name, own in targets:
         files = settings.parameters_files or ((own.parameters_file,) if own.parameters_file else ())
         options = Options(parameters=template_parameters(files), exclude=(*own.exclude, *settings.exclude), redactor=redactor)
         for snapshot in read_targets([name], options):
-            yield snapshot, World(snapshot, frozenset((*settings.closed, *own.closed)), strict)
+            yield snapshot, World(snapshot, frozenset((*settings.closed, *own.closed)), strict, names)
 
 
-def judged_worlds(targets: Sequence[str], settings: Settings) -> Iterator[World]:
+def judged_worlds(targets: Sequence[str], settings: Settings, names: frozenset[str] | None = None) -> Iterator[World]:
     """The worlds of some targets that hold anything, for `query` and `explain`; NothingToScanError where none does."""
     gaps: list[Gap] = []
     found = False
@@ -199,7 +201,7 @@ def judged_worlds(targets: Sequence[str], settings: Settings) -> Iterator[World]
         if not Path(name).exists():
             raise UsageError(f'"{name}" does not exist; name a file or folder to scan')
     configs = [(name, config_of(settings, name)) for name in targets]
-    for snapshot, world in worlds_of(configs, settings, settings.strict):
+    for snapshot, world in worlds_of(configs, settings, settings.strict, names):
         gaps.extend(snapshot.gaps)
         if snapshot.resources:
             found = True

@@ -14,24 +14,29 @@ NODES = 3000
 """How many values a summary may hold; beyond, only their types are told."""
 
 
-def unseen(type_name: str, cause: Unknown) -> Any:
-    """The summary of any number of resources of a type: an object whose properties have the types that its schema gives them."""
+def unseen(type_name: str, cause: Unknown, names: frozenset[str] | None = None) -> Any:
+    """The summary of any number of resources of a type: an object whose properties have the types that its schema gives them.
+
+    With `names` only properties of these names are told (those that expressions read); of the others nothing is.
+    """
     schema = type_schema(type_name)
     if schema is None or not schema.root.properties:
         return cause
-    return _Summary(cause).object_of(schema.root.properties, DEPTH)
+    return _Summary(cause, names).object_of(schema.root.properties, DEPTH)
 
 
 class _Summary:
     """Makes one summary. No two places share an Unknown: the same object would be the same value."""
 
-    def __init__(self, cause: Unknown) -> None:
+    def __init__(self, cause: Unknown, names: frozenset[str] | None) -> None:
         self.cause = cause
+        self.names = names
         self.nodes = 0
 
     def object_of(self, properties: Mapping[str, Shape], depth: int) -> OpenObject:
         """An object with properties that each may be there."""
-        known = {name: self.optional(shape, depth - 1) for name, shape in properties.items()}
+        told = properties if self.names is None else [name for name in properties if name in self.names]
+        known = {name: self.optional(properties[name], depth - 1) for name in told}
         return OpenObject(known, open=True, reason=self.cause.reason, causes=(self.cause,))
 
     def optional(self, shape: Shape, depth: int) -> Unknown:

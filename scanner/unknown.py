@@ -7,7 +7,7 @@ equal identities get equal values, equal selectors make the same choice. A defin
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -124,7 +124,7 @@ class OpenList:
 class OpenObject:
     """An object that may have keys that we cannot see, or whose key order is not known."""
 
-    known: dict[str, Any] = field(default_factory=dict)
+    known: Mapping[str, Any] = field(default_factory=dict)
     open: bool = True
     reason: str = ""
     causes: tuple[Unknown, ...] = field(default=(), compare=False)

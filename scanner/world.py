@@ -7,55 +7,44 @@ cannot see is an OpenList's `more` or an Unknown that keeps the identity it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from scanner.cfn_schemas import Shape, type_schema
+from scanner.naming import (
+    GENERATED_ID,
+    ID_PREFIXES,
+    NAMED_BY_PREFIX,
+    arn_fits,
+    has_unknown_name,
+    key_of,
+    local_parts,
+    named,
+    names_it,
+    names_of,
+    targets_in,
+    type_named,
+    unknown_resource,
+)
 from scanner.snapshot import Gap, Resource, Snapshot
 from scanner.summaries import unseen
-from scanner.unknown import ABSENT, NOTHING, NULL, OBJECT, STRING, OpenList, OpenObject, Unknown
+from scanner.unknown import ABSENT, NOTHING, NULL, OBJECT, OpenList, OpenObject, Unknown
 
 GLOBAL_TYPES = ("AWS::IAM::", "AWS::Route53::", "AWS::CloudFront::", "AWS::Organizations::", "AWS::Account")
 """Services whose resources belong to the account and to no region (AWS General Reference, global endpoints)."""
 
-ID_PREFIXES = {
-    "AWS::EC2::VPC": "vpc-",
-    "AWS::EC2::Subnet": "subnet-",
-    "AWS::EC2::RouteTable": "rtb-",
-    "AWS::EC2::InternetGateway": "igw-",
-    "AWS::EC2::NatGateway": "nat-",
-    "AWS::EC2::VPNGateway": "vgw-",
-    "AWS::EC2::TransitGateway": "tgw-",
-    "AWS::EC2::VPCEndpoint": "vpce-",
-    "AWS::EC2::SecurityGroup": "sg-",
-    "AWS::EC2::Instance": "i-",
-}
-"""Types that are named by a generated id alone: a text with another beginning names none of them (EC2 API Reference, resource ids)."""
-
-NAMED_BY_PREFIX = frozenset({"AWS::EC2::SecurityGroup"})
-GENERATED_ID = re.compile(r"^(?:[a-z]{1,12}-)+[0-9a-f]{8,32}$")
 REOPENING = frozenset({"denied", "incomplete", "macro", "nested-stack", "unreadable"})
 """Kinds of gap behind which more resources may stand. An error inside one resource of a template hides no other."""
-NAME_PROPERTIES = ("Name", "Arn", "Id", "Family")
-
-
-def key_of(value: Any) -> Hashable:
-    """What a name or reference is looked up by: its text, or the identity of what is unknown; None where neither is there."""
-    if isinstance(value, str):
-        return ("text", value)
-    if isinstance(value, Unknown):
-        if value.reference is not None:
-            return ("resource", value.reference.resource)
-        if value.identity is not None:
-            return ("identity", value.identity)
-    return None
 
 
 class World:
     """A Snapshot with its indexes. Nothing in it changes once it is made, but for what is remembered."""
 
-    def __init__(self, snapshot: Snapshot, closed: frozenset[str] = frozenset(), strict: bool = False) -> None:
-        """Take a snapshot, the types that the user declares closed, and whether assumptions are dropped."""
+    def __init__(
+        self, snapshot: Snapshot, closed: frozenset[str] = frozenset(), strict: bool = False, names: frozenset[str] | None = None
+    ) -> None:
+        """Take a snapshot, the types that the user declares closed, whether assumptions are dropped, and the fields that are read."""
+        self._fields = names
         self.snapshot = snapshot
         self.strict = strict
         self.declared = closed
@@ -66,6 +55,7 @@ class World:
         self._strong: dict[str, Resource] = {}
         self._referrers: dict[str, list[tuple[Resource, bool]]] | None = None
         self._reopened = {gap.type: gap for gap in snapshot.gaps if hides_more(gap, snapshot.live)}
+        self._with_unknown_name: dict[str, list[Resource]] = {}
         self._summaries: dict[str, Any] = {}
         self.remembered: dict[Hashable, Any] = {}
         for resource in snapshot.resources:
@@ -95,7 +85,7 @@ class World:
     def summary(self, type_name: str, cause: Unknown) -> Any:
         """What is known of the members of a type that the world cannot see; made once."""
         if type_name not in self._summaries:
-            self._summaries[type_name] = unseen(type_name, cause)
+            self._summaries[type_name] = unseen(type_name, cause, self._fields)
         return self._summaries[type_name]
 
     def more(self, type_name: str) -> Unknown:
@@ -167,7 +157,7 @@ class World:
         prefix = ID_PREFIXES.get(type_name)
         if isinstance(value, str) and prefix and type_name not in NAMED_BY_PREFIX and not value.startswith((prefix, "arn:")):
             return None
-        if isinstance(value, str) and self.is_closed(type_name):
+        if isinstance(value, str) and self.is_closed(type_name) and not self._unnamed(type_name):
             return None
         return unknown_resource(value, type_name)
 
@@ -205,52 +195,72 @@ class World:
         return {target: [(self.by_id[source], doubtful) for source, doubtful in sources.items()] for target, sources in found.items()}
 
     def _references(self, root: Any, shape: Shape | None) -> Iterator[tuple[Resource, bool]]:
+        """(resource, whether in doubt) of every reference in a value."""
         stack: list[tuple[Any, Shape | None, bool]] = [(root, shape, False)]
         while stack:
             value, shape, doubtful = stack.pop()
+            if isinstance(value, OpenObject):
+                value = dict(value.known)
             if isinstance(value, dict):
                 for key, inner in value.items():
                     stack.append((inner, shape.properties.get(key, shape.values) if shape else None, doubtful))
             elif isinstance(value, list):
                 stack.extend((inner, shape.items if shape else None, doubtful) for inner in value)
-            elif isinstance(value, OpenObject):
-                stack.append((value.known, shape, doubtful))
             elif isinstance(value, OpenList):
                 stack.extend((inner, shape.items if shape else None, doubtful or maybe) for inner, maybe in value.items)
+                if value.more is not NOTHING:
+                    stack.append((value.more, shape.items if shape else None, True))
             elif isinstance(value, Unknown) and value.one_of is not None:
                 stack.extend((inner, shape, True) for inner in value.one_of if inner is not ABSENT)
-            elif isinstance(value, Unknown) and value.reference is None and value.parts:
-                yield from self._leaf(value, shape, doubtful)
-                stack.extend((part, None, doubtful) for part in value.parts if isinstance(part, Unknown))
-            elif isinstance(value, (str, Unknown)):
-                yield from self._leaf(value, shape, doubtful)
+            elif isinstance(value, Unknown):
+                yield from self._unknown(value, shape, doubtful)
+            elif isinstance(value, str):
+                yield from self._text(value, shape, doubtful)
 
-    def _leaf(self, value: Any, shape: Shape | None, doubtful: bool) -> Iterator[tuple[Resource, bool]]:
-        if isinstance(value, Unknown) and value.reference is not None:
-            target = self.by_id.get(value.reference.resource)
-            if target is not None:
-                yield target, doubtful
-            return
-        if isinstance(value, str) and value in self._strong:
+    def _text(self, value: str, shape: Shape | None, doubtful: bool) -> Iterator[tuple[Resource, bool]]:
+        """What a text refers to: an ARN or a generated id anywhere, a name where the schema expects one."""
+        if value in self._strong:
             yield self._strong[value], doubtful
             return
         for type_name in shape.targets if shape else ():
             found = self._lookup(value, type_name)
             if found is not None:
                 yield found, doubtful
-            elif isinstance(value, Unknown) and value.parts is None and value.redacted is None and elsewhere(value):
-                for candidate in self.by_type.get(type_name, ()):
-                    yield candidate, True
+            else:
+                yield from ((candidate, True) for candidate in self._unnamed(type_name))
+
+    def _unknown(self, value: Unknown, shape: Shape | None, doubtful: bool) -> Iterator[tuple[Resource, bool]]:
+        """What an unknown value refers to: certainly by reference, in doubt wherever the schema expects a reference."""
+        if value.reference is not None:
+            target = self.by_id.get(value.reference.resource)
+            if target is not None:
+                yield target, doubtful
+            return
+        references = [part for part in value.parts or () if isinstance(part, Unknown) and part.reference is not None]
+        for part in references:
+            yield from self._unknown(part, None, doubtful)
+        if references or value.redacted is not None or (value.settle or "").startswith("export"):
+            return
+        for type_name in targets_in(shape):
+            found = self._lookup(value, type_name) if type_name != "*" else None
+            if found is not None:
+                yield found, doubtful
+            else:
+                yield from ((candidate, True) for candidate in self._all(type_name))
+
+    def _all(self, type_name: str) -> Iterable[Resource]:
+        return self.snapshot.resources if type_name == "*" else self.by_type.get(type_name, ())
+
+    def _unnamed(self, type_name: str) -> list[Resource]:
+        """The resources of a type whose given name is unknown: any text may be it."""
+        if type_name not in self._with_unknown_name:
+            self._with_unknown_name[type_name] = [resource for resource in self.by_type.get(type_name, ()) if has_unknown_name(resource)]
+        return self._with_unknown_name[type_name]
 
 
 def hides_more(gap: Gap, live: bool) -> bool:
     """Whether more resources of a gap's type may stand behind it."""
     return gap.kind in REOPENING or (gap.kind == "error" and (live or gap.type == "*"))
-
-
-def elsewhere(value: Unknown) -> bool:
-    """Whether an unknown reference may lead to a resource of this world: an imported value is another stack's."""
-    return not (value.settle or "").startswith("export")
 
 
 def in_scope(resource: Resource, scope: str, near: Resource | None) -> bool:
@@ -262,46 +272,6 @@ def in_scope(resource: Resource, scope: str, near: Resource | None) -> bool:
     if scope == "account" or resource.type.startswith(GLOBAL_TYPES):
         return True
     return not (resource.region and near.region and resource.region != near.region) or near.type.startswith(GLOBAL_TYPES)
-
-
-def names_it(attribute: str) -> bool:
-    """Whether an attribute identifies its resource, so that a reference by it leads there."""
-    return attribute == "Ref" or attribute.endswith(NAME_PROPERTIES)
-
-
-def names_of(resource: Resource) -> list[Any]:
-    """All that names a resource: its id, the identifiers that its source gives, and its schema's primary identifier.
-
-    Of an identifier of several properties (a service's ARN and cluster) each names something else, too: it is no name.
-    """
-    names: list[Any] = [resource.id, *resource.identifiers.values()]
-    schema = type_schema(resource.type)
-    own = resource.properties
-    short = resource.type.rsplit("::", 1)[-1]
-    primary = schema.primary_identifier if schema and len(schema.primary_identifier) == 1 else ()
-    wanted = {f"{short}Name", "Name", *primary}
-    names.extend(own[name] for name in sorted(wanted) if own.get(name) is not None)
-    if resource.type == "AWS::ECS::TaskDefinition" and isinstance(own.get("Family"), str):
-        names.append(own["Family"])
-    return [name for name in names if isinstance(name, (str, Unknown)) and key_of(name) is not None]
-
-
-def local_parts(parts: tuple[Any, ...]) -> bool:
-    """Whether what is unknown in an ARN is only this account, region and partition."""
-    return all(
-        isinstance(part, str) or (isinstance(part, Unknown) and isinstance(part.identity, tuple) and part.identity[:1] == ("pseudo",))
-        for part in parts
-    )
-
-
-def arn_fits(arn: str, resource: Resource) -> bool:
-    """Whether an ARN's account and region can be a resource's: what the resource does not tell is not held against it."""
-    fields = arn.split(":", 5)
-    if len(fields) < 6:
-        return False
-    return (not fields[3] or not resource.region or fields[3] == resource.region) and (
-        not fields[4] or not resource.account or fields[4] == resource.account
-    )
 
 
 def exists_member(value: Any, tree: Any, reason: str) -> Any:
@@ -323,17 +293,6 @@ def member(resource: Resource, doubtful: bool) -> Any:
     if doubtful:
         return Unknown(reason=f"whether {resource.id} refers to it cannot be told", one_of=(value, ABSENT))
     return value
-
-
-def unknown_resource(value: Any, type_name: str) -> Unknown:
-    """A resource that is named but not seen: it keeps the identity that its name gives."""
-    if isinstance(value, Unknown):
-        identity = ("resource", type_name, "identity", value.identity) if value.identity is not None else None
-        reason, settle = value.reason, value.settle
-    else:
-        identity = ("resource", type_name, "text", value)
-        reason, settle = f"{type_name} {value} is not declared here", f"where {value} is declared"
-    return Unknown(reason=reason, types=OBJECT | NULL, identity=identity, settle=settle)
 
 
 def same(world: World, a: Any, b: Any) -> bool | None:
@@ -358,22 +317,8 @@ def same(world: World, a: Any, b: Any) -> bool | None:
         return None
     if type_named(other) != declared.type:
         return False
+    if has_unknown_name(declared):
+        return None
     logical = declared.id.rsplit("#", 1)[-1]
     known_name = any(isinstance(name, str) for name in names_of(declared)[1:])
     return False if known_name or f"-{logical}-" not in text else None
-
-
-def named(value: Any) -> Any:
-    """The text by which an unknown resource is named, where that is known."""
-    identity = value.identity if isinstance(value, Unknown) else None
-    return (
-        identity[3] if isinstance(identity, tuple) and len(identity) == 4 and identity[0] == "resource" and identity[2] == "text" else None
-    )
-
-
-def type_named(value: Unknown) -> Any:
-    """The type of an unknown resource."""
-    return value.identity[1] if isinstance(value.identity, tuple) and len(value.identity) > 1 else None
-
-
-__all__ = ["NOTHING", "STRING", "World", "key_of", "member", "names_of", "same", "unknown_resource"]

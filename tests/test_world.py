@@ -125,3 +125,28 @@ def test_regions_and_accounts_are_told_apart():
     assert len(here.resources(CLUSTER, "region", near)) == 1
     assert len(here.resources(CLUSTER, "account", near)) == 2
     assert len(here.resources(CLUSTER, "all", near)) == 3
+
+
+def test_an_unknown_list_of_references_may_refer_to_each_resource_of_the_type():
+    role = made("AWS::IAM::Role", "w#Role")
+    profile = made("AWS::IAM::InstanceProfile", "w#Profile", Roles=Unknown("parameter Roles", identity=("parameter", "Roles")))
+    found = world(role, profile, closed=True).referrers(role.properties, "AWS::IAM::InstanceProfile")
+
+    assert isinstance(found[0], Unknown)
+
+
+def test_an_unknown_arn_of_any_type_may_refer_to_each_resource():
+    pipeline = made("AWS::CodePipeline::Pipeline", "w#Pipeline")
+    rule = made("AWS::Events::Rule", "w#Rule", Targets=[{"Id": "a", "Arn": Unknown("parameter Target", identity=("parameter", "T"))}])
+    found = world(pipeline, rule, closed=True).referrers(pipeline.properties, "AWS::Events::Rule")
+
+    assert isinstance(found[0], Unknown)
+
+
+def test_a_text_may_name_a_resource_whose_given_name_is_unknown():
+    cluster = made(CLUSTER, "w#Cluster", ClusterName=Unknown("parameter Name", identity=("parameter", "Name")))
+    here = world(cluster, declared=frozenset({CLUSTER}))
+    found = here.find("shop", CLUSTER)
+
+    assert isinstance(found, Unknown)
+    assert same(here, cluster.properties, found) is None

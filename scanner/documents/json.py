@@ -175,7 +175,7 @@ class _Parser:
             value, self.at = scanstring(self.text, start + 1, True)
         except JSONDecodeError as problem:
             self.at = min(problem.pos, len(self.text))
-            raise self.wrong(_HINTS.get(problem.msg, "bad string; check its escapes"))
+            raise self.wrong(_HINTS.get(problem.msg, "bad string; check its escapes")) from None
         if _SURROGATE.search(value):
             self.at = start
             raise self.wrong("half a surrogate pair in a string; write both \\u escapes of the character")

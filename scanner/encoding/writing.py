@@ -35,7 +35,7 @@ def _encode(value: Any) -> Step:
     if isinstance(value, OpenList):
         return (yield from _encode_open_list(value))
     if isinstance(value, OpenObject):
-        encoded = {"$object": (yield value.known), "open": value.open}
+        encoded = {"$object": (yield dict(value.known)), "open": value.open}
         return {**encoded, "reason": value.reason} if value.reason else encoded
     if value is ABSENT:
         return {"$absent": True}

@@ -100,7 +100,7 @@ def steps(text: str, holes: Holes) -> list[Step]:
         if kind == "text/cloud-boothook":
             early.append(Script(_unix(body)))
         elif kind == "text/x-shellscript":
-            late.append(_script(body))
+            late.extend(_script(body, holes))
         elif kind in ("text/cloud-config", "text/cloud-config-archive"):
             _cloud_config(body, holes, (early, middle, last), configured)
         elif kind == "windows":
@@ -175,18 +175,25 @@ def _untyped(text: str, holes: Holes) -> tuple[str, str]:
             return "hole", holes.unknown("the user data is a template with conditions")
         return _untyped(re.sub(r"\{\{.*?\}\}", lambda match: holes.unknown(f"cloud-init fills in {match[0]}"), body), holes)
     if kind is not None:
-        return kind, start
+        return kind, text if kind == "text/x-shellscript" else start
     if HOLE.match(start):
         return "hole", start
     return ("bottlerocket", start) if re.search(r"^\s*(\[?\s*settings\b|\[settings)", start, re.MULTILINE) else ("nothing", "")
 
 
-def _script(body: str) -> Step:
-    """A part that runs: a shell script, or code in another language."""
-    first = body.split("\n", 1)[0]
-    if re.search(r"\b(ba|da|k|z|a)?sh\b", first) or not first.startswith("#!"):
-        return Script(_unix(body))
-    return Hidden(f"the user data is run by {first[2:].strip()}", agent="ecs.config" in body)
+def _script(body: str, holes: Holes) -> list[Step]:
+    """A part that runs: a shell script, or code in another language.
+
+    Space before `#!` keeps the kernel from starting it ("Exec format error. Missing #! in script?"), so that nothing runs.
+    """
+    if HOLE.match(body):
+        return [Hidden(holes.reason(body[0]), agent=True)]
+    first = body.split("\n", 1)[0].rstrip("\r")
+    if not first.startswith("#!"):
+        return []
+    if re.search(r"\b(ba|da|k|z|a)?sh\b", first):
+        return [Script(_unix(body))]
+    return [Hidden(f"the user data is run by {first[2:].strip()}", agent="ecs.config" in body)]
 
 
 def _unix(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from scanner.jmes.kinds import selector_of
+from scanner.jmes.values import derive, selector_of
 from scanner.unknown import ABSENT, NUMBER, STRING, Unknown
 
 FIRST = 0x100000
@@ -73,11 +73,21 @@ class Holes:
         shown = " ".join(HOLE.sub("...", text).split())
         return shown if len(shown) <= 80 else shown[:77] + "..."
 
+    def first(self, text: str) -> Unknown:
+        """The first unknown part of the text."""
+        for found in HOLE.findall(text):
+            value = self.values[ord(found) - FIRST]
+            if isinstance(value, Unknown):
+                return value
+        return Unknown("part of the text is not known", types=STRING)
+
     def reason(self, text: str) -> str:
         """Why the first unknown part of the text is not known."""
-        found = HOLE.search(text)
-        value = self.values[ord(found[0]) - FIRST] if found else None
-        return value.reason if isinstance(value, Unknown) else "part of the text is not known"
+        return self.first(text).reason
+
+    def derive(self, text: str, types: int, **fields: Any) -> Unknown:
+        """A new Unknown that hangs on the first unknown part of the text."""
+        return derive(types, self.first(text), **fields)
 
 
 def as_text(value: Unknown) -> Unknown:
@@ -123,19 +133,16 @@ def joined(parts: tuple[str | Unknown, ...]) -> Unknown:
         counts = {len(part.one_of or ()) for part in choices}
         if len(counts) == 1 and all(isinstance(one, str) for part in choices for one in part.one_of or ()):
             texts = tuple("".join(_part_of(part, index) for part in parts) for index in range(counts.pop()))
-            return Unknown(choices[0].reason, types=STRING, one_of=texts, selector=selectors.pop(), settle=choices[0].settle)
-    first = next(part for part in parts if isinstance(part, Unknown))
+            return derive(STRING, *choices, one_of=texts, selector=selectors.pop())
     identities = tuple(part if isinstance(part, str) else part.identity for part in parts)
-    return Unknown(
-        first.reason,
-        types=STRING,
+    return derive(
+        STRING,
+        *(part for part in parts if isinstance(part, Unknown)),
         identity=("joined", identities) if None not in identities else None,
         prefix=parts[0] if isinstance(parts[0], str) else parts[0].prefix,
         suffix=parts[-1] if isinstance(parts[-1], str) else parts[-1].suffix,
         parts=parts,
         truthy=any(part if isinstance(part, str) else part.truthy for part in parts),
-        sensitive=any(isinstance(part, Unknown) and part.sensitive for part in parts),
-        settle=first.settle,
     )
 
 

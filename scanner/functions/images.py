@@ -24,13 +24,13 @@ def image(text: str | Unknown | None) -> dict[str, Any] | Unknown | None:
     if text is None:
         return None
     holes = Holes()
-    return image_of(holes.encode(text), holes, text.reason if isinstance(text, Unknown) else "")
+    return image_of(holes.encode(text), holes)
 
 
-def image_of(text: str, holes: Holes, reason: str = "") -> dict[str, Any]:
+def image_of(text: str, holes: Holes) -> dict[str, Any]:
     """The parts of an image reference with holes."""
     if HOLE.fullmatch(text):
-        return _whole(text, holes, reason)
+        return _whole(text, holes)
     name, _, digest = text.partition("@")
     head, slash, last = name.rpartition("/")
     last, colon, tag = last.partition(":")
@@ -46,9 +46,8 @@ def image_of(text: str, holes: Holes, reason: str = "") -> dict[str, Any]:
     else:
         parts["repository"] = holes.decode(path)
     if digest == "" and not colon and _may_go_on(path[-1:], holes):
-        unknown = holes.reason(path[-1:])
-        parts["tag"] = Unknown(unknown, types=STRING | NULL)
-        parts["digest"] = Unknown(unknown, types=STRING | NULL)
+        parts["tag"] = holes.derive(path[-1:], STRING | NULL)
+        parts["digest"] = holes.derive(path[-1:], STRING | NULL)
     return parts
 
 
@@ -72,24 +71,20 @@ def _registry(registry: str, holes: Holes) -> dict[str, Any]:
 
 def _beginning(first: str, rest: str, holes: Holes) -> dict[str, Any]:
     """A reference that begins with an unknown part, which may hold registry and repository both."""
-    why = holes.reason(first)
     value = holes.decode(first)
-    anything = Unknown(why, types=STRING | NULL)
-    parts = {"registry": anything, "account": anything.but(), "region": anything.but()}
     uri = value.reference if isinstance(value, Unknown) else None
     if uri is not None and uri.attribute == "RepositoryUri":  # account.dkr.ecr.region.amazonaws.com/repository
         name = reference(uri.resource)
-        repository = holes.decode(holes.mark(name) + rest) if rest else name
-        told = {field: Unknown(why, types=STRING, truthy=True) for field in ("registry", "account", "region")}
-        return {**told, "repository": repository}
+        told = {field: holes.derive(first, STRING, truthy=True) for field in ("registry", "account", "region")}
+        return {**told, "repository": holes.decode(holes.mark(name) + rest) if rest else name}
     known = HOLE.sub("", rest) if not has_hole(rest) else ""
-    return {**parts, "repository": Unknown(why, types=STRING, suffix=known.lstrip("/"))}
+    parts = {field: holes.derive(first, STRING | NULL) for field in ("registry", "account", "region")}
+    return {**parts, "repository": holes.derive(first, STRING, suffix=known.lstrip("/"))}
 
 
-def _whole(text: str, holes: Holes, reason: str) -> dict[str, Any]:
+def _whole(text: str, holes: Holes) -> dict[str, Any]:
     """A reference of which nothing is known, except where it is a repository's own URI."""
-    parts: dict[str, Any] = {name: Unknown(reason or holes.reason(text), types=STRING | NULL) for name in FIELDS}
     value = holes.decode(text)
     if isinstance(value, Unknown) and value.reference is not None and value.reference.attribute == "RepositoryUri":
         return {**_beginning(text, "", holes), "tag": None, "digest": None}
-    return {**parts, "repository": Unknown(reason or holes.reason(text), types=STRING)}
+    return {name: holes.derive(text, STRING if name == "repository" else STRING | NULL) for name in FIELDS}

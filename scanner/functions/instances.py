@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from scanner.documents import read
+from scanner.jmes.values import derive
 from scanner.packaged import policies_dir
 from scanner.unknown import OBJECT, Unknown
 
@@ -30,7 +31,7 @@ def instance_type(name: str | Unknown | None) -> dict[str, Any] | Unknown | None
     if name is None:
         return None
     if isinstance(name, Unknown):
-        return Unknown(name.reason, types=OBJECT, truthy=True, settle=name.settle)
+        return derive(OBJECT, name, truthy=True)
     row = _table().get(name)
     if row is None:
         return Unknown(f'the instance type "{name}" is not in the table of instance types', types=OBJECT, truthy=True)

@@ -117,6 +117,8 @@ def unique(context: Context, value: Any) -> Any:
                 maybe = True
         else:
             kept.append((item, maybe))
+    if more is not NOTHING and any(_one(context, more, item) is not False for item, _ in kept):
+        ordered = False  # an unseen twin may stand before, and is the one that is kept
     return make_list(kept, more, ordered, nonempty, gather([value]))
 
 

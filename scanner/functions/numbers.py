@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from scanner.errors import EvaluationError
+from scanner.jmes.values import derive
 from scanner.unknown import NULL, NUMBER, Unknown
 
 Number = int | float
@@ -62,12 +63,9 @@ def _apply(
         return None
     if not isinstance(a, Unknown) and not isinstance(b, Unknown):
         return _within(known, a, b)
-    about = a if isinstance(a, Unknown) else b
-    if not isinstance(about, Unknown):  # one of the two is
-        return None
     low, high = interval(_interval(a), _interval(b))
     may_be_null = any(isinstance(one, Unknown) and (one.types & NULL or one.may_be_absent) for one in (a, b))
-    return Unknown(about.reason, types=NUMBER | (NULL if may_be_null else 0), minimum=low, maximum=high, settle=about.settle)
+    return derive(NUMBER | (NULL if may_be_null else 0), a, b, minimum=low, maximum=high)
 
 
 def _interval(value: Number | Unknown) -> Interval:

@@ -7,9 +7,9 @@ from typing import Any
 
 from scanner.errors import DocumentError, EvaluationError
 from scanner.functions import globs
-from scanner.functions.holes import FIRST, HOLE, Holes, has_hole
+from scanner.functions.holes import HOLE, Holes, has_hole
 from scanner.functions.kleene import Truth
-from scanner.unknown import NULL, OBJECT, STRING, Unknown
+from scanner.unknown import ANY, NULL, OBJECT, STRING, Unknown
 
 ARN_PARTS = ("partition", "service", "region", "account", "resource")
 
@@ -38,7 +38,7 @@ def parse_json(text: str | Unknown | None) -> Any:
     holes = Holes()
     encoded = holes.encode(text)
     if HOLE.fullmatch(encoded):
-        return Unknown(holes.reason(encoded))
+        return holes.derive(encoded, ANY)
     from scanner.documents import read
 
     bare = _quote_holes(encoded)
@@ -46,7 +46,7 @@ def parse_json(text: str | Unknown | None) -> Any:
         found = read(bare, "text", "json").to_python()
     except DocumentError as error:
         if has_hole(encoded):
-            return Unknown(holes.reason(encoded))
+            return holes.derive(encoded, ANY)
         raise EvaluationError(f"parse_json: not a JSON text: {error.message}") from None
     return _restored(found, holes)
 
@@ -77,16 +77,14 @@ def _restored(value: Any, holes: Holes) -> Any:
     """The document with its holes mapped back; a key with a hole makes the object unknown."""
     if isinstance(value, str):
         if value.startswith(_VALUE) and HOLE.fullmatch(value[1:]):
-            stood = holes.values[ord(value[1]) - FIRST]
-            reason = stood.reason if isinstance(stood, Unknown) else "part of the text is not known"
-            return Unknown(reason, settle=stood.settle if isinstance(stood, Unknown) else None)
+            return holes.derive(value[1], ANY)
         return holes.decode(value)
     if isinstance(value, list):
         return [_restored(item, holes) for item in value]
     if isinstance(value, dict):
         unknown = next((key for key in value if has_hole(key)), None)
         if unknown is not None:
-            return Unknown(holes.reason(unknown), types=OBJECT)
+            return holes.derive(unknown, OBJECT)
         return {key: _restored(item, holes) for key, item in value.items()}
     return value
 
@@ -108,11 +106,10 @@ def arn_parts(text: str | Unknown | None) -> dict[str, Any] | Unknown | None:
         return None
     known = fields[1:] if fields[0] == "arn" else []
     hole = next((index for index, field in enumerate(known) if has_hole(field)), 0)
-    why = holes.reason(encoded)
-    parts: dict[str, Any] = {name: Unknown(why, types=STRING) for name in ARN_PARTS}
+    parts: dict[str, Any] = {name: holes.derive(encoded, STRING) for name in ARN_PARTS}
     for name, field in zip(ARN_PARTS, known[:hole], strict=False):
         parts[name] = holes.decode(field)
-    return Unknown(why, types=OBJECT | NULL, one_of=(None, parts))
+    return holes.derive(encoded, OBJECT | NULL, one_of=(None, parts))
 
 
 _ARN = globs.glob_tokens(list("arn:*:*:*:*:*"))
@@ -133,5 +130,5 @@ def endpoint_service(name: str | Unknown | None) -> str | Unknown | None:
             region, dot, service = text[len(start) :].partition(".")
             if dot and service and region != "vpce":
                 return holes.decode(service)
-            return Unknown(holes.reason(text), types=STRING | NULL) if has_hole(text) else None
-    return Unknown(holes.reason(text), types=STRING | NULL) if has_hole(text) else None
+            return holes.derive(text, STRING | NULL) if has_hole(text) else None
+    return holes.derive(text, STRING | NULL) if has_hole(text) else None

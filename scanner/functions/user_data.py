@@ -7,8 +7,8 @@ from typing import Any
 
 from scanner.functions.cloud_init import File, Hidden, Script, Setting, Step, steps
 from scanner.functions.holes import Holes, cases
-from scanner.functions.shell import Choice, Cleared, Interpreter, State, Unread, no_settings, settings
-from scanner.jmes.kinds import selector_of
+from scanner.functions.shell import Choice, Cleared, Interpreter, State, Unread, settings
+from scanner.jmes.values import derive, selector_of
 from scanner.unknown import OBJECT, OpenObject, Unknown
 
 CONFIG = "/etc/ecs/ecs.config"
@@ -33,14 +33,14 @@ def by_cases(user_data: str | Unknown | None, read: Callable[[str, Holes], Any],
         return nothing
     if isinstance(user_data, Unknown):
         if user_data.parts is None:
-            return no_settings(user_data.reason, user_data.settle)
+            return derive(OBJECT, user_data)
         split = cases(user_data)
         if split is not None:
             part, texts = split
             if depth >= DEEPEST_SPLIT:
-                return no_settings("the text hangs on too many conditions", part.settle)
+                return derive(OBJECT, part, reason="the text hangs on too many conditions")
             results = tuple(by_cases(text, read, nothing, depth + 1) for text in texts)
-            return Unknown(part.reason, types=OBJECT, one_of=results, selector=selector_of(part), settle=part.settle)
+            return derive(OBJECT, part, one_of=results, selector=selector_of(part))
     holes = Holes()
     return read(holes.encode(user_data), holes)
 
@@ -48,7 +48,7 @@ def by_cases(user_data: str | Unknown | None, read: Callable[[str, Holes], Any],
 def _settings(text: str, holes: Holes) -> Any:
     """The settings of one text."""
     if len(text) == 1 and holes.values:
-        return no_settings(holes.reason(text))
+        return holes.derive(text, OBJECT)
     shell = boot(text, holes)
     return settings(shell.state.files.get(CONFIG, ()), holes)
 

@@ -116,7 +116,9 @@ def causes_of(value: Any) -> tuple[Unknown, ...]:
         hidden = value.more is not NOTHING or any(maybe for _, maybe in value.items)
         return gather((item for item, _ in value.items if item.__class__ is Unknown), value.causes or _said(value.reason, hidden))
     if kind is OpenObject:
-        return gather(value.known.values(), value.causes or _said(value.reason, value.open))
+        return (
+            value.causes if value.open and value.causes else gather(value.known.values(), value.causes or _said(value.reason, value.open))
+        )
     if kind is list:
         return gather(item for item in value if item.__class__ is Unknown)
     if kind is dict:

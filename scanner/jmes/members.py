@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scanner.jmes.choices import present, read
@@ -65,11 +65,36 @@ def renew(value: Any, made: dict[int, Any] | None = None) -> Any:
         items = tuple((renew(item, made), maybe) for item, maybe in value.items)
         result = OpenList(items, value.more, value.ordered, value.nonempty, value.reason, value.causes)
     elif kind is OpenObject:
-        result = OpenObject({key: renew(item, made) for key, item in value.known.items()}, value.open, value.reason, value.causes)
+        result = OpenObject(_Renewed(value.known, made), value.open, value.reason, value.causes)
     else:
         result = value
     made[id(value)] = result
     return result
+
+
+class _Renewed(Mapping[str, Any]):
+    """The entries of a summary's object, each renewed when it is first read: most never are."""
+
+    __slots__ = ("_entries", "_made", "_source")
+
+    def __init__(self, source: Mapping[str, Any], made: dict[int, Any]) -> None:
+        self._source = source
+        self._made = made
+        self._entries: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._entries:
+            self._entries[key] = renew(self._source[key], self._made)
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._source)
+
+    def __len__(self) -> int:
+        return len(self._source)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._source
 
 
 def make_list(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from scanner.redaction.rules import NUMBER, PATH, REFERENCE, is_opaque, is_secret_name, sensitive
+from scanner.redaction.rules import FILE_NAME, NUMBER, PATH, REFERENCE, is_opaque, is_secret_name, sensitive
 from scanner.redaction.values import KEEP, judge
 
 _OPTION: Final = re.compile(r"-{1,2}[A-Za-z][A-Za-z-]*")
@@ -69,7 +69,7 @@ class Command:
             return judge("cluster", word) == KEEP
         if NUMBER.fullmatch(word):
             return len(word) <= 5 or "." in word
-        if REFERENCE.fullmatch(word):
+        if REFERENCE.fullmatch(word) or FILE_NAME.fullmatch(word):
             return True
         if PATH.fullmatch(word) or sensitive().is_common(word):
             return not (plain and self.name in _SECRETIVE) or word.startswith("/")

@@ -32,6 +32,11 @@ REFERENCE: Final = re.compile(
 )
 """These, ids of EC2, accounts and regions."""
 PATH: Final = re.compile(r"(?:\.{0,2}|~)/[\w.+@%~*/-]*")
+FILE_NAME: Final = re.compile(
+    r"[A-Za-z][\w-]{0,60}(?:\.[a-z]{2,10})?\.(?:bat|cfg|conf|config|deb|env|gz|ini|jar|js|json|log|md|pem|ps1|py|repo|rpm|service|sh|sock|tar|template"
+    r"|timer|toml|txt|xml|yaml|yml|zip)",
+    re.ASCII,
+)
 NUMBER: Final = re.compile(r"[-+]?\d{1,9}(?:\.\d+){0,3}%?")
 BOOLEAN: Final = re.compile(r"true|false|yes|no|on|off|null|none", re.IGNORECASE)
 SIMPLE: Final = re.compile(r"[\w./:@,+*%~-]*|\[[\w./:, -]*\]", re.ASCII)

@@ -39,6 +39,8 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NAMED: Final = ("heredoc", "key", "assign", "colon", "default")
+_MADE: Final = re.compile(r"\d{4}|[a-z]\d+[A-Z].*\d|[A-Z]\d+[a-z].*\d")
+"""What names that people make do not hold."""
 _QUOTE: Final = re.compile(r"\\?[\"']")
 _SPACED_ASSIGNMENT: Final = re.compile(r"[ \t]*(?:-[ \t]+)?\$?(?P<name>[A-Za-z_][\w.-]*)[ \t]+=[ \t]+")
 _BLOCK: Final = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)*(?:(?P<name>[\w.-]+):[ \t]*)?[|>][-+0-9]*[ \t]*$")
@@ -77,6 +79,7 @@ class _Reader:
         self.expect = True  # the next word may be a command
         self.quote = ""  # the quote that is open
         self.yaml = False  # quotes end with their line
+        self.item_quote = ""  # the quote around a whole YAML item, which no shell sees
         self.comment = False
         self.section = ""  # the YAML key above
         self.data = data  # a text in which no command stands
@@ -122,7 +125,7 @@ class _Reader:
         self.comment = False
         self.blocks(line, stripped)
         if not self.quote or self.yaml or self.body is not None:
-            self.quote, self.command = "", Command()
+            self.quote, self.item_quote, self.command = "", "", Command()
             self.expect = not self.yaml or self.block is not None or stripped.startswith(("-", "#")) or ":" in stripped
         self.command.prints_setting = "ECS_CLUSTER=%s" in line and line.count("%s") == 1
         match = _SPACED_ASSIGNMENT.match(line)
@@ -158,7 +161,7 @@ class _Reader:
         kind = next((name for name in _NAMED if match[name] is not None), match.lastgroup)
         if self.command.secret_next and kind in ("assign", "colon", "url", "word", "operator", "escape"):
             self.command.secret_next = False
-            end = extent(self.text, match.start(), self.quote, to_line_end=False)
+            end = extent(self.text, match.start(), self.quote or self.item_quote, to_line_end=False)
             self.hide(match.start(), end)
             return max(end, match.end())
         if kind == "newline":
@@ -187,6 +190,8 @@ class _Reader:
 
     def operator(self, match: re.Match[str]) -> None:
         """What a command may follow: a separator, an opening; `!` only where it stands alone."""
+        if self.quote:
+            return
         alone = match[0] != "!" or (not self.is_glued(match.start()) and self.text[match.end() : match.end() + 1].isspace())
         self.expect = self.expect or (alone and match[0] not in "},]><[$")
 
@@ -204,7 +209,7 @@ class _Reader:
             return self.word(match.start(), match.end())
         if kind == "colon" and not self.is_key(match.start()) and not self.rules.is_common(name):
             return self.word(match.start(), match.end("colon_name"))
-        if is_opaque(name):
+        if is_opaque(name) or _MADE.search(name):
             self.hide(match.start(f"{kind}_name"), match.end(f"{kind}_name"))
         if kind == "colon":
             return self.colon(name, match)
@@ -255,6 +260,9 @@ class _Reader:
         """A quote opens or closes; after an option that takes one value the whole quoted text is that value."""
         quote = match[0]
         if self.comment or (quote == "'" and self.is_glued(match.start()) and not self.quote):
+            return match.end()
+        if self.yaml and not self.quote and (self.item_quote == quote or (not self.item_quote and self.is_key(match.start()))):
+            self.item_quote = "" if self.item_quote else quote
             return match.end()
         if not self.quote and (self.command.secret_next or self.command.name_next):
             end = closing(self.text, match.end(), quote)
@@ -318,7 +326,9 @@ class _Reader:
         else:
             begin = start
             end = after = (
-                start if self.text.startswith("$(", start) else extent(self.text, start, self.quote, self.is_line(start, to_line_end))
+                start
+                if self.text.startswith("$(", start)
+                else extent(self.text, start, self.quote or self.item_quote, self.is_line(start, to_line_end))
             )
         verdict = WALK if begin == end and self.text.startswith("$(", start) else judge(name, self.text[begin:end], self.flowing)
         self.work -= end - begin

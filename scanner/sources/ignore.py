@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 STAR, ANY, DEEP = "*", "?", "**"
-_CLASS = re.compile(r"\[([!^]?)(\]?[^\]]*)\]")
+_CLASS = re.compile(r"\[([!^]?)(\]?(?:\\.|[^\]\\])*)\]")
 MOST = 10_000
 """Patterns of one file; what follows is not read."""
 
@@ -137,14 +137,13 @@ def _segment(text: str) -> Segment:
 
 
 def _ranges(text: str) -> Iterable[tuple[str, str]]:
+    """The pairs of first and last characters of a set, escapes resolved."""
+    letters = re.findall(r"\\.|.", text, re.DOTALL)
     at = 0
-    while at < len(text):
-        if at + 2 < len(text) and text[at + 1] == "-":
-            yield text[at], text[at + 2]
-            at += 3
-        else:
-            yield text[at], text[at]
-            at += 1
+    while at < len(letters):
+        is_range = at + 2 < len(letters) and letters[at + 1] == "-"
+        yield letters[at][-1], letters[at + 2 if is_range else at][-1]
+        at += 3 if is_range else 1
 
 
 @dataclass(slots=True)

@@ -71,6 +71,8 @@ def test_structure_is_what_the_stock_loader_reads(text: str):
         return
     try:
         stock = yaml.compose(text.removeprefix("\ufeff"), yaml.CSafeLoader)
+    except yaml.composer.ComposerError:
+        return  # the stock composer refuses an anchor that is defined again, YAML does not
     except yaml.YAMLError:
         pytest.fail("read what libyaml refuses")
 

@@ -9,7 +9,7 @@ from scanner.errors import EvaluationError
 from scanner.functions import FUNCTIONS
 from scanner.jmes import Context, compile_expression
 from scanner.unknown import NUMBER, STRING, OpenList, Unknown
-from tests.jmes.generate import Completion
+from tests.jmes.complete import Completion
 from tests.jmes.soundness import member
 
 WORDS = ["a", "b", "ab", "x", "latest", "aws.ecr", "1"]

@@ -130,3 +130,9 @@ def test_two_unknowns_are_one_only_with_one_identity() -> None:
 def test_an_open_list_stays_open() -> None:
     assert value("unique(a)", {"a": MORE}).more is not NOTHING
     assert value("missing(a, b)", {"a": MORE, "b": []}).more is not NOTHING
+
+
+def test_an_unseen_twin_may_stand_first_so_the_order_is_not_known() -> None:
+    found = value("unique(a)", {"a": OpenList((("a", False), ("b", False)), more=Unknown("more"), reason="r")})
+
+    assert found.items == (("a", False), ("b", False)) and not found.ordered

@@ -14,7 +14,7 @@ from scanner.jmes import Context, compile_expression
 from scanner.unknown import ABSENT, NOTHING, NULL, NUMBER, STRING, OpenList, Unknown
 from tests.functions.completions import WORDS, check
 
-EXAMPLES = 150
+EXAMPLES = 100
 
 word = st.sampled_from(WORDS)
 bare = st.builds(lambda name: Unknown(name, identity=("p", name)), st.sampled_from("pqr"))

@@ -11,26 +11,10 @@ import pytest
 from scanner.functions import FUNCTIONS
 
 LANGUAGE = [
-    "any",
-    "all",
-    "none",
-    "missing",
-    "unique",
-    "multiply",
-    "divide",
-    "subtract",
-    "glob",
-    "parse_json",
-    "ecs_config",
-    "agent_recovery",
-    "image",
-    "arn_parts",
-    "buildspec",
-    "endpoint_service",
-    "event_matches",
-    "iam_allows",
-    "cidr_contains",
-    "instance_type",
+    *("any", "all", "none", "missing", "unique"),
+    *("multiply", "divide", "subtract"),
+    *("glob", "parse_json", "image", "arn_parts", "endpoint_service"),
+    *("ecs_config", "agent_recovery", "buildspec", "event_matches", "iam_allows", "cidr_contains", "instance_type"),
 ]
 
 

@@ -57,6 +57,8 @@ WRITES = {
     "last assignment wins": f"echo ECS_CLUSTER=x >> {FILE}\necho ECS_CLUSTER=shop >> {FILE}",
     "output redirected by exec": f"exec > >(tee /var/log/user-data.log|logger -t user-data) 2>&1\necho ECS_CLUSTER=shop >> {FILE}",
     "other commands before": f"yum update -y\nyum install -y aws-cli jq\nsystemctl enable docker\necho ECS_CLUSTER=shop >> {FILE}",
+    "cfn-signal": f"echo ECS_CLUSTER=shop >> {FILE}\n/opt/aws/bin/cfn-signal -e $? --stack s --resource r",
+    "CDK": f"echo ECS_CLUSTER=shop >> {FILE}\nsudo iptables --insert FORWARD 1 -i docker+ --jump DROP\nsudo service iptables save",
     "agent as a container": "docker run --name ecs-agent -e ECS_CLUSTER=shop --env=A=b amazon/amazon-ecs-agent:latest",
     "DOS line ends": f"echo x\r\necho ECS_CLUSTER=shop >> {FILE}\r\n",
     "trap and set": f"set -euxo pipefail\ntrap 'echo failed' ERR\necho ECS_CLUSTER=shop >> {FILE}",
@@ -99,6 +101,13 @@ def test_no_user_data_writes_nothing() -> None:
 
 def test_text_without_a_first_line_that_cloud_init_knows_runs_nowhere() -> None:
     assert ecs_config(f"echo ECS_CLUSTER=shop >> {FILE}\n") == {}
+
+
+@pytest.mark.parametrize("before", [" ", "\n", "    \n"])
+def test_space_before_the_first_line_keeps_a_script_from_running(before: str) -> None:
+    """cloud-init then logs "Exec format error. Missing #! in script?"."""
+    assert ecs_config(before + BASH + f"echo ECS_CLUSTER=shop >> {FILE}\n") == {}
+    assert ecs_config(multipart(f"Content-Type: text/x-shellscript\n\n{before}{BASH}echo ECS_CLUSTER=shop >> {FILE}")) == {}
 
 
 def test_an_unset_variable_is_empty() -> None:

@@ -1,12 +1,12 @@
-"""Random expressions, documents with unknowns, and completions of them, all from one `random.Random`."""
+"""Random expressions and documents with unknowns, all from one `random.Random`."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from scanner.jmes import Node
 from scanner.unknown import (
     ABSENT,
     ANY,
@@ -26,7 +26,6 @@ from scanner.unknown import (
 KEYS = ("a", "b", "c", "d")
 TEXTS = ("x", "y", "xy", "", "prod", "xyz")
 NUMBERS = (0, 1, 2, 1.5, -1)
-BITS = (NULL, BOOLEAN, NUMBER, STRING, ARRAY, OBJECT)
 BASES = (
     *("a", "a", "b", "b", "c", "a.b", "a.a", "b.c", "a[0]", "b[-1]", "a[*].a", "a[*].b", "b[].c", "a.*", "b[?a]", "a[?b == 'x'].a"),
     *("a[?c]", "keys(a)", "values(b)", "sort(a)", "reverse(a)", "to_array(a)", "map(&a, b)", "merge(a, b)", "merge(b, {a: c})"),
@@ -115,6 +114,23 @@ class Expressions:
         forms = {2: f"{left} && {right}", 3: f"{left} || {right}", 4: f"!{left}", 6: f"{left} | {right}", 7: f"[{left}, {right}]"}
         return forms.get(kind, f"{{a: {left}, b: {right}}}")
 
+    def simple(self) -> str:
+        """A short path and a literal: what a policy mostly says."""
+        random = self.random
+        path = random.choice(
+            ["a", "b", "c", "a.a", "a[0]", "b[*].a | [0]", "not_null(a, b)", "b2()"] if self.calls else ["a", "b", "c", "a.a", "a[0]"]
+        )
+        text = f"'{random.choice(TEXTS)}'"
+        value = random.choice([text, text, self.literal()])
+        forms = [
+            f"{path} == {value}",
+            f"{path} != {value}",
+            f"contains({path}, {value})",
+            f"contains({path}[*].a, {value})",
+            f"{path}[?@ == {value}]",
+        ]
+        return random.choice([*forms, f"{path}[?a == {value}]", f"length({path}) == `{random.choice([0, 1, 2])}`", f"{path} < {value}"])
+
     def dense(self, depth: int = 2) -> str:
         """Constructs applied to what Documents.dense holds, bindings b1() and b2() among them."""
         random = self.random
@@ -123,9 +139,8 @@ class Expressions:
             while "b1" in base or "b2" in base:
                 base = random.choice(BASES)
         wrapped = f"({base})"
-        if random.random() < 0.12:
-            path = random.choice(["a", "b", "c", "a.a", "a[0]", "b[*].a | [0]", "not_null(a, b)"])
-            return f"{path} {random.choice(['==', '!='])} '{random.choice(TEXTS)}'"
+        if random.random() < 0.2:
+            return self.simple()
         kind = random.choices(range(9), [20, 22, 16, 8, 8, 8, 5, 9, 4])[0]
         other = self.literal() if random.random() < 0.6 else f"({random.choice(BASES[:12])})"
         forms = (
@@ -147,15 +162,18 @@ class Expressions:
 class Documents:
     """A generator of documents, with or without unknowns."""
 
-    def __init__(self, random: Random, density: float = 0.16) -> None:
+    def __init__(self, random: Random, density: float = 0.16, literals: Sequence[Any] = ()) -> None:
         self.random = random
+        self.literals = literals
         self.density = density
         self.holes: list[Any] = []
         self.selectors: dict[str, int] = {}
         self.made = 0
 
     def scalar(self) -> Any:
-        """A scalar."""
+        """A scalar, often one that the expression names."""
+        if self.literals and self.random.random() < 0.35:
+            return self.random.choice(self.literals)
         return self.random.choice([True, False, None, *NUMBERS[:3], *TEXTS[:4], self.random.choice(TEXTS)])
 
     def plain(self, depth: int) -> Any:
@@ -258,13 +276,25 @@ class Documents:
         digest = random.choice(["h1", "h2"])
         return Unknown(name, STRING, sensitive=True, redacted=(digest, "text"), identity=("redacted", digest))
 
+    def alike(self, name: str) -> OpenList:
+        """A list of texts or of numbers, some of them unknown, some perhaps missing: what can be sorted and summed."""
+        random = self.random
+        bit, known = random.choice([(STRING, TEXTS), (NUMBER, NUMBERS)])
+        items = [
+            random.choice([Unknown(f"{name} {place}", bit), random.choice(known), random.choice(known)])
+            for place in range(random.randint(1, 3))
+        ]
+        return OpenList(tuple((item, random.random() < 0.3) for item in items), NOTHING, random.random() < 0.8, reason=name)
+
     def _hole(self) -> Any:
         random = self.random
         self.made += 1
         name = f"h{self.made}"
         absent = random.random() < 0.3
         identity = name if random.random() < 0.5 else None
-        kind = random.choices(range(8), [25, 12, 8, 16, 6, 20, 8, 5])[0]
+        kind = random.choices(range(9), [25, 12, 8, 16, 6, 20, 8, 5, 8])[0]
+        if kind == 8:
+            return self.alike(name)
         if kind == 0:
             return self.choice()
         if kind == 1:
@@ -289,138 +319,3 @@ class Documents:
             known = {key: self.value(1) for key in random.sample(KEYS, random.choice([0, 1, 2]))}
             return OpenObject(known, random.random() < 0.7, name)
         return Unknown(name, random.choice([ARRAY, OBJECT, STRING]), truthy=True, identity=identity)
-
-
-class Completion:
-    """One way in which everything unknown turns out; consistent over every document that it fills."""
-
-    def __init__(self, random: Random, literals: list[Any], pick: dict[Any, int] | None = None) -> None:
-        self.random = random
-        self.literals = literals
-        self.pick: dict[Any, int] = dict(pick or {})
-        self.values: dict[Any, Any] = {}
-
-    def fill(self, value: Any, summary: bool = False) -> Any:
-        """The document with everything in its place, or ABSENT. What is read from a summary agrees with nothing else."""
-        if isinstance(value, Unknown):
-            return self._unknown(value, summary)
-        if isinstance(value, dict):
-            return self._object(value, summary)
-        if isinstance(value, list):
-            return [item for item in (self.fill(item, summary) for item in value) if item is not ABSENT]
-        if isinstance(value, OpenList):
-            return self._list(value, summary)
-        if isinstance(value, OpenObject):
-            entries = list(self._object(value.known, summary).items())
-            if value.open:
-                unseen = [key for key in self.random.sample(KEYS, self.random.choice([0, 1, 2])) if key not in value.known]
-                entries += [(key, self.scratch(ANY)) for key in unseen]
-            self.random.shuffle(entries)
-            return dict(entries)
-        return value
-
-    def _object(self, value: dict[str, Any], summary: bool) -> dict[str, Any]:
-        filled = {key: self.fill(item, summary) for key, item in value.items()}
-        return {key: item for key, item in filled.items() if item is not ABSENT}
-
-    def _list(self, value: OpenList, summary: bool) -> list[Any]:
-        found = [self.fill(item, summary) for item, maybe in value.items if not maybe or self.random.random() < 0.5]
-        found = [item for item in found if item is not ABSENT]
-        if value.more is not NOTHING:
-            for _ in range(self.random.choice([0, 0, 1, 2])):
-                item = self.fill(value.more, True)
-                if item is not ABSENT:
-                    found.insert(self.random.randint(0, len(found)), item)
-        if not value.ordered:
-            self.random.shuffle(found)
-        return found
-
-    def _unknown(self, value: Unknown, summary: bool) -> Any:
-        key = value if value.identity is None else value.identity
-        if not summary and key in self.values:
-            return self.values[key]
-        filled = self._choose(value, key, summary)
-        if not summary:
-            self.values[key] = filled
-        return filled
-
-    def _choose(self, value: Unknown, key: Any, summary: bool) -> Any:
-        if value.may_be_absent and self.random.random() < 0.3:
-            return ABSENT
-        if value.one_of is not None:
-            selector = value.selector if value.selector is not None else None if summary else ("value", key) if value.identity else key
-            index = self.random.randrange(len(value.one_of)) if selector is None else self.pick.get(selector)
-            if index is None:
-                index = self.pick[selector] = self.random.randrange(len(value.one_of))
-            return self.fill(value.one_of[index], summary)
-        if value.reference is not None and not summary:
-            return f"{value.reference.resource}-{value.reference.attribute if self.random.random() < 0.8 else 'Ref'}"
-        if value.redacted is not None and not summary:
-            return {"h1": "secret", "h2": self.random.choice(["x", "xy", "other"])}[value.redacted[0]]
-        if value.parts is not None:
-            return "".join(part if isinstance(part, str) else self.fill(part, summary) for part in value.parts)
-        return self._within(value)
-
-    def _within(self, value: Unknown) -> Any:
-        for _ in range(50):
-            found = self.scratch(value.types)
-            if isinstance(found, str) and (value.prefix or value.suffix):
-                fits = [
-                    text
-                    for text in self.literals
-                    if isinstance(text, str) and text.startswith(value.prefix) and text.endswith(value.suffix)
-                ]
-                middle = self.random.choice(["", "z", "x", "o"])
-                found = self.random.choice(fits) if fits and self.random.random() < 0.5 else value.prefix + middle + value.suffix
-            if not _inside(found, value):
-                continue
-            if not value.truthy or (found not in ("", None) and found is not False and found != [] and found != {}):
-                return found
-        return {STRING: value.prefix + "zz" + value.suffix, ARRAY: [1], OBJECT: {"a": 1}, NUMBER: value.minimum or value.maximum or 0}.get(
-            value.types
-        )
-
-    def scratch(self, types: int) -> Any:
-        """A value of one of the types, often one that the expression names."""
-        bit = self.random.choice([bit for bit in BITS if types & bit])
-        if self.literals and self.random.random() < 0.5:
-            fits = [literal for literal in self.literals if bit_of(literal) == bit]
-            if fits:
-                return self.random.choice(fits)
-        made = Documents(self.random)
-        simple = {NULL: None, BOOLEAN: self.random.random() < 0.5, NUMBER: self.random.choice((*NUMBERS, 7, 0.5))}
-        if bit in simple:
-            return simple[bit]
-        if bit == STRING:
-            return self.random.choice((*TEXTS, "zz", "1", "xr1-Ref", "secret"))
-        wanted = list if bit == ARRAY else dict
-        for _ in range(50):
-            found = made.plain(2)
-            if isinstance(found, wanted):
-                return found
-        return wanted()
-
-
-def _inside(found: Any, value: Unknown) -> bool:
-    """Whether a value is inside an unknown number's interval (or no number)."""
-    if isinstance(found, bool) or not isinstance(found, (int, float)):
-        return True
-    return (value.minimum is None or found >= value.minimum) and (value.maximum is None or found <= value.maximum)
-
-
-def bit_of(value: Any) -> int:
-    """The type of a JSON value, as a bit."""
-    kinds = {type(None): NULL, bool: BOOLEAN, int: NUMBER, float: NUMBER, str: STRING, list: ARRAY, dict: OBJECT}
-    return kinds[type(value)]
-
-
-def literals_of(*trees: Node) -> list[Any]:
-    """The literals of expressions, and what stands in them."""
-    found: list[Any] = []
-    for tree in trees:
-        for node in tree.walk():
-            if node.kind == "literal":
-                found.append(node.value)
-                if isinstance(node.value, (list, dict)):
-                    found += node.value if isinstance(node.value, list) else node.value.values()
-    return found

@@ -18,7 +18,8 @@ from scanner.errors import EvaluationError, ExpressionError
 from scanner.jmes import Context, Expression, Function, compile_expression, split_verdict
 from scanner.jmes.values import list_items, object_entries, truth
 from scanner.unknown import ABSENT, ANY, NOTHING, OpenList, OpenObject, Unknown, has_unknown
-from tests.jmes.generate import Completion, Documents, Expressions, bit_of, literals_of
+from tests.jmes.complete import Completion, bit_of, literals_of
+from tests.jmes.generate import Documents, Expressions
 from tests.jmes.judge import ERROR, judge, same
 
 COMPLETIONS = 14
@@ -68,18 +69,25 @@ def _binding(expression: Expression, document: Any) -> Any:
     return call
 
 
+def named(text: str, bindings: dict[str, str]) -> list[Any]:
+    """The literals of an expression and its bindings."""
+    return literals_of(*(compile_expression(part, bind(bindings, {})).nodes for part in (text, *bindings.values())))
+
+
 def make(seed: int, mode: str) -> Case | None:
     """The case of a seed, evaluated; None where the expression does not compile."""
     random = Random(seed)  # noqa: S311 - a reproducible test
-    expressions, documents = Expressions(random), Documents(random)
+    expressions = Expressions(random)
     bindings = {"b1": Expressions(random, calls=False).dense(0)}
     bindings["b2"] = Expressions(random, calls=False).dense(0) if random.random() < 0.7 else "b1()"
     text = expressions.dense() if mode != "sparse" else expressions.expression(random.choice([1, 2, 2, 3]))
-    document = {"dense": documents.dense, "sparse": documents.sparse, "finite": documents.finite}[mode]()
     try:
-        expression = compile_expression(text, bind(bindings, document))
+        literals = named(text, bindings)
     except ExpressionError:
         return None
+    documents = Documents(random, literals=literals)
+    document = {"dense": documents.dense, "sparse": documents.sparse, "finite": documents.finite}[mode]()
+    expression = compile_expression(text, bind(bindings, document))
     context = Context()
     value: Any = None
     try:
@@ -101,7 +109,7 @@ def make(seed: int, mode: str) -> Case | None:
 def completions(case: Case, seed: int, mode: str) -> Any:
     """Completions of a case's document: all of them where it has choices only, else some."""
     random = Random(seed + 1)  # noqa: S311 - a reproducible test
-    literals = literals_of(*(compile_expression(text, bind(case.bindings, {})).nodes for text in (case.text, *case.bindings.values())))
+    literals = named(case.text, case.bindings)
     if mode == "finite":
         counts = _counts(case.document)
         keys = list(counts)

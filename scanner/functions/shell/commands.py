@@ -52,8 +52,10 @@ READERS = frozenset(
     )
 )
 """Commands that may name a file without writing to it."""
-SYSTEM = frozenset(("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/aws/bin", "/kaniko"))
+SYSTEM = frozenset(("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/kaniko", "/etc/init.d", "/snap/bin"))
 """Folders whose programs are not scripts of the user's."""
+SYSTEM_TREES = ("/opt/aws/", "/usr/libexec/", "/usr/lib/")
+"""The same, with the folders below."""
 PREFIXES = {
     "sudo": ("-u", "-g", "-h", "-p", "-C", "-r", "-t", "--user", "--group"),
     "env": ("-u", "--unset", "-C", "--chdir"),
@@ -153,13 +155,18 @@ def _foreign(shell: Interpreter, words: list[str], stdin: str | None) -> str:
         shell.write(named, Unread(f"the script runs {shown}", replaces=True))
     elif short in CONFIGURERS:
         shell.hide(f"the script runs {shown}", _watched_in(shell, [stdin or ""]))
-    elif "/" in name and posixpath.dirname(path_of(shell, name)) not in SYSTEM:
+    elif "/" in name and not _is_system(path_of(shell, name)):
         return _script_file(shell, name, words[1:], stdin, shown)
     elif short == "aws" and "ecr" in words and "get-login" in words:
         return login_command(shell)
     elif short == "docker" and "run" in words[1:3]:
         _agent_container(shell, words)
     return shell.holes.unknown(f"the output of {shown}")
+
+
+def _is_system(path: str) -> bool:
+    """Whether a program belongs to the machine."""
+    return posixpath.dirname(path) in SYSTEM or path.startswith(SYSTEM_TREES)
 
 
 def _watched_in(shell: Interpreter, words: list[str]) -> str | None:

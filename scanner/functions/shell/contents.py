@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scanner.functions.holes import Holes, has_hole
-from scanner.unknown import ABSENT, OBJECT, STRING, OpenObject, Unknown
+from scanner.unknown import ABSENT, STRING, OpenObject, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,3 @@ def _read_line(line: str, state: _Settings, holes: Holes) -> None:
         _doubt(Unread(holes.reason(key), replaces=True), state)
     elif equals:
         state.known[key] = (value,)
-
-
-def no_settings(reason: str, settle: str | None = None) -> Unknown:
-    """The settings of a script of which nothing is known."""
-    return Unknown(reason, types=OBJECT, settle=settle)

@@ -27,12 +27,19 @@ MOST_TEXT = 262_144
 
 
 @cache
-def _parser() -> Any:
-    """The bash parser; made when first asked for, because a template without scripts needs none."""
+def _language() -> Any:
+    """The bash grammar; loaded when first asked for, because a template without scripts needs none."""
     import tree_sitter
     import tree_sitter_bash
 
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+    return tree_sitter.Language(tree_sitter_bash.language())
+
+
+def _parser() -> Any:
+    """A parser of one's own: threads cannot share one."""
+    import tree_sitter
+
+    return tree_sitter.Parser(_language())
 
 
 def parse(script: str) -> Any:
@@ -42,14 +49,15 @@ def parse(script: str) -> Any:
     script is read again.
     """
     source = script.encode("utf-8", "replace")
-    root = _parser().parse(source).root_node
+    parser = _parser()
+    root = parser.parse(source).root_node
     for _ in range(8):
         places = _misread(root, source) if source.count(b"$") > 1 else []
         if not places:
             break
         for start, end in reversed(places):
             source = source[:start] + b"{" + source[start:end] + b"}" + source[end:]
-        root = _parser().parse(source).root_node
+        root = parser.parse(source).root_node
     return root
 
 

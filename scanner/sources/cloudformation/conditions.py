@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Any
 from scanner.canonical import digest
 from scanner.documents import Node, Scalar, Sequence
 from scanner.sources.cloudformation.nodes import call_of, elements, literal, mistake
-from scanner.sources.cloudformation.values import LEAVES, as_text, choose, differ, grow, key_of, lift, selector_of
+from scanner.sources.cloudformation.values import (
+    LEAVES,
+    as_text,
+    choose,
+    differ,
+    grow,
+    is_bounded,
+    key_of,
+    lift,
+    selector_of,
+    types_of,
+    without_choice,
+)
 from scanner.unknown import BOOLEAN, Unknown, has_unknown
 
 if TYPE_CHECKING:
@@ -114,10 +126,15 @@ def graft(tree: Any, yes: Any, no: Any) -> Any:
         return grow(at, [descend(branch, choose(yes, selector, i), choose(no, selector, i)) for i, branch in enumerate(at.one_of)])
 
     result = descend(tree, yes, no)
-    if left[0] >= 0:
+    if left[0] >= 0 and is_bounded(result):
         return result
     selector = ("condition", digest(repr(key_of(tree))))
-    return grow(undecided(selector, tree.reason, tree.settle), [yes, no])
+    either = grow(undecided(selector, tree.reason, tree.settle), [yes, no])
+    if is_bounded(either):
+        return either
+    if types_of(either) == BOOLEAN:
+        return undecided(("condition", digest(repr(key_of(either)))), tree.reason, tree.settle)
+    return without_choice(either)
 
 
 def implied(tree: Any, wanted: bool) -> dict[Hashable, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from scanner.snapshot import Location, Pointer
@@ -18,7 +19,7 @@ def finish(value: Any) -> Any:
     elif isinstance(value, list):
         value[:] = [finish(item) for item in value]
     elif isinstance(value, OpenObject):
-        finish(value.known)
+        return replace(value, known=finish(dict(value.known)))
     elif isinstance(value, str):
         return resolve_dynamic(value)
     elif isinstance(value, Unknown):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.documents import Mapping, Node, Scalar
 from scanner.errors import DocumentError
 from scanner.sources.cloudformation.nodes import call_of, elements, mistake
-from scanner.sources.cloudformation.values import LEAVES, as_text, key_of, lift, union_of_types
+from scanner.sources.cloudformation.values import LEAVES, as_text, bounded, choose, grow, key_of, lift
 from scanner.unknown import ABSENT, ARRAY, BOOLEAN, NUMBER, STRING, Unknown
 
 if TYPE_CHECKING:
@@ -41,10 +41,14 @@ def _cell(stack: Stack, values: list[Any], default: Node | None, node: Node) -> 
             return stack.resolve(default)
         raise mistake(f'map "{name}" is declared nowhere{stack.hint(name, stack.mappings)}', node)
 
+    resolved: list[Any] = []
+
     def missing(error: _NoKeyError) -> Any:
         if default is None:
             raise error
-        return stack.resolve(default)
+        if not resolved:
+            resolved.append(stack.resolve(default))
+        return resolved[0]
 
     stack.spend(len(table.entries) if isinstance(top, Unknown) else 1, node)
     room = LEAVES // (len(table.entries) + 1) if isinstance(top, Unknown) else LEAVES
@@ -96,15 +100,10 @@ def _among(
     possible = [value for value in values if value is not ABSENT]
     if not possible:
         raise _NoKeyError(path, None, table)
-    alternatives = tuple(possible[0] if value is ABSENT else value for value in values)
-    return Unknown(
-        reason=key.reason,
-        types=union_of_types(alternatives),
-        one_of=alternatives,
-        selector=("key", *path, key_of(key)),
-        settle=key.settle,
-        sensitive=key.sensitive,
-    )
+    selector = ("key", *path, key_of(key))
+    choice = Unknown(reason=key.reason, one_of=(), selector=selector, settle=key.settle, sensitive=key.sensitive)
+    alternatives = [choose(possible[0] if value is ABSENT else value, selector, index) for index, value in enumerate(values)]
+    return bounded(grow(choice, alternatives))
 
 
 def _or_absent(read: Callable[[], Any]) -> Any:

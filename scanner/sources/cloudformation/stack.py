@@ -83,7 +83,8 @@ class Stack:
     def failed(self, error: DocumentError, node: Node, kind: str = "error") -> Unknown:
         """Record a mistake at its own line, and give the value that stands in its place."""
         line, column = error.line or node.start[0], error.column or node.start[1]
-        self.gap(error.message, Location(self.file, line, column, line, column), kind)
+        whole = (line, column) == node.start
+        self.gap(error.message, node.location(self.file) if whole else Location(self.file, line, column, line, column), kind)
         return impossible(mistake(error.message, node) if error.line is None else error)
 
     def spend(self, nodes: int, node: Node) -> None:

@@ -18,7 +18,9 @@ from scanner.sources.cloudformation.nodes import mistake
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 
 LEAVES: Final = 64
-"""Outcomes that a computed choice may have."""
+"""Combinations of choices that one function is computed for."""
+TREE: Final = 256
+"""Outcomes that a choice may have; beyond it is an Unknown without alternatives."""
 TEXT_LIMIT: Final = 1 << 20
 """Characters that a produced text may have: CloudFormation's own limit for a whole template."""
 
@@ -100,7 +102,7 @@ def lift(values: Sequence[Any], apply: Callable[[list[Any]], Any]) -> Any:
         return apply([without_choice(item) for item in values])
     if errors and len(errors) == LEAVES - left[0]:
         raise errors[0]
-    return result
+    return bounded(result)
 
 
 def impossible(error: DocumentError) -> Unknown:
@@ -121,6 +123,26 @@ def without_choice(value: Any) -> Any:
         sensitive=value.sensitive,
         settle=value.settle,
     )
+
+
+def is_bounded(value: Any) -> bool:
+    """Whether a tree has at most TREE outcomes."""
+    count = 0
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Unknown) and item.one_of is not None:
+            pending.extend(item.one_of)
+            continue
+        count += 1
+        if count > TREE:
+            return False
+    return True
+
+
+def bounded(value: Any) -> Any:
+    """A value, or what stands for it where its tree has too many outcomes. Trees nest, so their size is the product of all below."""
+    return value if is_bounded(value) else without_choice(value)
 
 
 def leaves_of(value: Any) -> list[Any]:

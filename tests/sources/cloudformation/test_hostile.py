@@ -48,6 +48,15 @@ READ = {
     + WIDE_MAP
     + "Resources:\n  A:\n    Type: Custom::X\n    Properties:\n"
     + LOOKUPS,
+    "defaults in defaults": HEAD + nested("!Ref Text", "!FindInMap [Sizes, !Ref Text, none, {DefaultValue: %s}]", 60),
+    "wide conditions in one another": "Parameters: {Text: {Type: String}}\nConditions:\n"
+    + "".join(f"  C{row}: !Or [{', '.join(f'!Equals [!Ref Text, x{row}-{column}]' for column in range(8))}]\n" for row in range(40))
+    + "Resources:\n"
+    + "  A: {Type: AWS::SNS::Topic, Properties: {TopicName: "
+    + "".join(f"!If [C{row}, a{row}, " for row in range(40))
+    + "!Ref Text"
+    + "]" * 40
+    + "}}\n",
     "braces without end": HEAD + "  A: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub '" + "${" * 50_000 + "'}}\n",
     "deep JSON in a text": HEAD
     + "  A: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: "

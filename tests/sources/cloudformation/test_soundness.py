@@ -70,6 +70,7 @@ environments = st.fixed_dictionaries(
     {
         "P": words,
         "Q": st.sampled_from(["dev", "prod", "a"]),
+        "Z": st.sampled_from(["dev", "prod"]),
         "N": st.sampled_from(["0", "1", "2"]),
         "L": st.sampled_from(["a", "a,b", "dev,prod,a"]),
         "AWS::Region": st.sampled_from(["eu-west-1", "dev"]),
@@ -83,6 +84,7 @@ def template(value: Any, named: list[Any]) -> dict[str, Any]:
         "Parameters": {
             "P": {"Type": "String"},
             "Q": {"Type": "String", "AllowedValues": ["dev", "prod", "a"]},
+            "Z": {"Type": "String", "AllowedValues": ["dev", "prod"]},
             "N": {"Type": "Number"},
             "L": {"Type": "CommaDelimitedList"},
         },
@@ -223,34 +225,6 @@ def key(value: Any) -> Any:
     return (type(value).__name__, value.identity if isinstance(value, Unknown) else repr(value))
 
 
-@given(
-    st.lists(values, min_size=1, max_size=3),
-    st.lists(conditions, min_size=2, max_size=2),
-    st.lists(comparisons, min_size=2, max_size=2),
-    environments,
-)
-@settings(max_examples=200, deadline=None)
-def test_what_is_given_completes_what_is_unknown(
-    value: list[Any], named: list[Any], simple: list[Any], environment: dict[str, str]
-) -> None:
-    document = template(value, [*simple, *named])
-    unknown, exists, maybe, _ = resolve(document, {})
-    known, exists_given, maybe_known, sound = resolve(document, environment)
-    if not sound or has_choice(known):
-        return  # cannot be deployed with these values, or hangs on what only a deployment tells
-    ways = [after for way in completions(exists, exists_given, {}) for after in completions(unknown, known, way)]
-
-    assert ways
-    if exists_given:
-        assert any(True for way in ways for _ in completions(maybe, maybe_known, way))
-
-
-def has_choice(value: Any) -> bool:
-    if isinstance(value, (dict, list)):
-        return any(has_choice(item) for item in (value.values() if isinstance(value, dict) else value))
-    return isinstance(value, (OpenList, OpenObject)) or (isinstance(value, Unknown) and value.one_of is not None)
-
-
 def check(value: list[Any], named: list[Any], environment: dict[str, str]) -> bool:
     """Whether the given values make a completion of the unknown ones; True where they cannot be deployed at all."""
     document = template(value, named)
@@ -272,8 +246,10 @@ def test_what_is_given_completes_what_is_unknown(value: list[Any], named: tuple[
     assert check(value, list(named), environment)
 
 
-P, Q, N, L, REGION = ({"Ref": name} for name in ("P", "Q", "N", "L", "AWS::Region"))
+P, Q, N, L, Z = ({"Ref": name} for name in ("P", "Q", "N", "L", "Z"))
 PICKED: list[list[Any]] = [
+    [{"Fn::If": ["C0", "x", {"Fn::If": ["C0", "y", "z"]}]}, {"Fn::If": ["C1", P, {"Fn::If": ["C1", "n", P]}]}],
+    [Q, Z, {"Fn::Sub": "${Q}${Z}"}, {"Fn::FindInMap": ["M", Z, "a"]}],
     [{"Fn::Select": [0, L]}, {"Fn::Select": [1, L]}, {"Fn::Select": [0, L]}],
     [{"Fn::Select": [0, {"Fn::Split": ["-", P]}]}, {"Fn::Select": [1, {"Fn::Split": ["-", P]}]}, {"Fn::Split": ["-", P]}],
     [{"Fn::Split": ["-", {"Fn::Sub": "x-${P}-y"}]}, {"Fn::Select": [1, {"Fn::Split": ["-", {"Fn::Sub": "x-${P}-y"}]}]}],
@@ -292,6 +268,12 @@ PICKED: list[list[Any]] = [
     [{"Fn::Select": [N, L]}, {"Fn::Select": [N, ["x", "y", "z"]]}, {"Fn::Select": [{"Fn::FindInMap": ["M", Q, "a"]}, ["x", "y", "z"]]}],
 ]
 NAMED: list[list[Any]] = [
+    [
+        {"Fn::Equals": [P, "a"]},
+        {"Fn::Equals": [P, "b"]},
+        {"Fn::Or": [{"Condition": "C0"}, {"Condition": "C1"}]},
+        {"Fn::Not": [{"Condition": "C0"}]},
+    ],
     [
         {"Fn::Equals": [P, "a"]},
         {"Fn::Equals": ["a", P]},
@@ -314,9 +296,13 @@ NAMED: list[list[Any]] = [
     ],
 ]
 PLACES = [
-    {"P": text, "Q": choice, "N": number, "L": several, "AWS::Region": region}
+    {"P": text, "Q": choice, "Z": second, "N": number, "L": several, "AWS::Region": region}
     for text in ("", "a", "b", "dev", "prod", "a-b")
-    for choice, number, several, region in (("dev", "0", "a,b", "eu-west-1"), ("prod", "1", "a,a", "dev"), ("a", "2", "b,a,dev", "x"))
+    for choice, second, number, several, region in (
+        ("dev", "prod", "0", "a,b", "eu-west-1"),
+        ("prod", "prod", "1", "a,a", "dev"),
+        ("a", "dev", "2", "b,a,dev", "x"),
+    )
 ]
 
 

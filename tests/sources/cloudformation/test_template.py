@@ -101,6 +101,34 @@ def test_a_false_condition_removes_a_resource_and_an_unknown_one_makes_it_a_mayb
     assert found[0].exists.selector == ("parameter", "Env")
 
 
+CONDITIONS = [
+    ("!Equals [a, a]", True),
+    ("!Equals [a, b]", False),
+    ("!Equals [true, 'true']", True),
+    ("!Equals [!Ref AWS::Region, !Ref AWS::Region]", True),
+    ("!Not [!Equals [a, a]]", False),
+    ("!And [!Equals [a, a], !Equals [a, b]]", False),
+    ("!And [!Equals [a, a], !Equals [b, b]]", True),
+    ("!Or [!Equals [a, a], !Equals [a, b]]", True),
+    ("!Or [!Equals [a, c], !Equals [a, b]]", False),
+    ("!Or [!Equals [a, a], !Equals [!Ref AWS::Region, x]]", True),
+    ("!And [!Equals [a, b], !Equals [!Ref AWS::Region, x]]", False),
+    ("!And [!Condition Other, !Not [!Condition Other]]", False),
+    ("!Equals [!Sub 'a${AWS::Region}', b]", False),
+    ("!Equals [!Sub '${AWS::Region}', '']", False),
+]
+
+
+@pytest.mark.parametrize(("condition", "expected"), CONDITIONS)
+def test_a_condition_is_decided_where_it_can_be(condition: str, expected: bool) -> None:
+    found = whole(f"""
+Conditions: {{Other: !Equals [!Ref AWS::Region, eu-west-1], C: {condition}}}
+Resources: {{A: {{Type: AWS::SNS::Topic, Condition: C}}}}
+""")
+
+    assert [resource.exists for resource in found.resources[1:]] == [True] * expected
+
+
 def test_a_maybe_is_read_as_if_it_existed() -> None:
     body = "  B: {Type: AWS::SNS::Topic, Condition: Both, Properties: {TopicName: !Ref Env}}\n"
 

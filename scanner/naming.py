@@ -1,0 +1,117 @@
+"""How resources are named: by id, ARN and name, and what a name that is not wholly known may lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from typing import Any
+
+from scanner.cfn_schemas import Shape, type_schema
+from scanner.snapshot import Resource
+from scanner.unknown import NULL, OBJECT, Unknown
+
+ID_PREFIXES = {
+    "AWS::EC2::VPC": "vpc-",
+    "AWS::EC2::Subnet": "subnet-",
+    "AWS::EC2::RouteTable": "rtb-",
+    "AWS::EC2::InternetGateway": "igw-",
+    "AWS::EC2::NatGateway": "nat-",
+    "AWS::EC2::VPNGateway": "vgw-",
+    "AWS::EC2::TransitGateway": "tgw-",
+    "AWS::EC2::VPCEndpoint": "vpce-",
+    "AWS::EC2::SecurityGroup": "sg-",
+    "AWS::EC2::Instance": "i-",
+}
+"""Types that are named by a generated id alone: a text with another beginning names none of them (EC2 API Reference, resource ids)."""
+NAMED_BY_PREFIX = frozenset({"AWS::EC2::SecurityGroup"})
+GENERATED_ID = re.compile(r"^(?:[a-z]{1,12}-)+[0-9a-f]{8,32}$")
+NAME_PROPERTIES = ("Name", "Arn", "Id", "Family")
+
+
+def key_of(value: Any) -> Hashable:
+    """What a name or reference is looked up by: its text, or the identity of what is unknown; None where neither is there."""
+    if isinstance(value, str):
+        return ("text", value)
+    if isinstance(value, Unknown):
+        if value.reference is not None:
+            return ("resource", value.reference.resource)
+        if value.identity is not None:
+            return ("identity", value.identity)
+    return None
+
+
+def names_it(attribute: str) -> bool:
+    """Whether an attribute identifies its resource, so that a reference by it leads there."""
+    return attribute == "Ref" or attribute.endswith(NAME_PROPERTIES)
+
+
+def names_of(resource: Resource) -> list[Any]:
+    """All that names a resource: its id, the identifiers that its source gives, and its schema's primary identifier.
+
+    Of an identifier of several properties (a service's ARN and cluster) each names something else, too: it is no name.
+    """
+    names: list[Any] = [resource.id, *resource.identifiers.values()]
+    schema = type_schema(resource.type)
+    own = resource.properties
+    short = resource.type.rsplit("::", 1)[-1]
+    primary = schema.primary_identifier if schema and len(schema.primary_identifier) == 1 else ()
+    wanted = {f"{short}Name", "Name", *primary}
+    names.extend(own[name] for name in sorted(wanted) if own.get(name) is not None)
+    if resource.type == "AWS::ECS::TaskDefinition" and isinstance(own.get("Family"), str):
+        names.append(own["Family"])
+    return [name for name in names if isinstance(name, (str, Unknown)) and key_of(name) is not None]
+
+
+def has_unknown_name(resource: Resource) -> bool:
+    """Whether a name is given to a resource that cannot be told here (one that is generated on deployment is none)."""
+    return any(isinstance(name, Unknown) and name.reference is None for name in names_of(resource))
+
+
+def local_parts(parts: tuple[Any, ...]) -> bool:
+    """Whether what is unknown in an ARN is only this account, region and partition."""
+    return all(
+        isinstance(part, str) or (isinstance(part, Unknown) and isinstance(part.identity, tuple) and part.identity[:1] == ("pseudo",))
+        for part in parts
+    )
+
+
+def arn_fits(arn: str, resource: Resource) -> bool:
+    """Whether an ARN's account and region can be a resource's: what the resource does not tell is not held against it."""
+    fields = arn.split(":", 5)
+    if len(fields) < 6:
+        return False
+    return (not fields[3] or not resource.region or fields[3] == resource.region) and (
+        not fields[4] or not resource.account or fields[4] == resource.account
+    )
+
+
+def unknown_resource(value: Any, type_name: str) -> Unknown:
+    """A resource that is named but not seen: it keeps the identity that its name gives."""
+    if isinstance(value, Unknown):
+        identity = ("resource", type_name, "identity", value.identity) if value.identity is not None else None
+        reason, settle = value.reason, value.settle
+    else:
+        identity = ("resource", type_name, "text", value)
+        reason, settle = f"{type_name} {value} is not declared here", f"where {value} is declared"
+    return Unknown(reason=reason, types=OBJECT | NULL, identity=identity, settle=settle)
+
+
+def named(value: Any) -> Any:
+    """The text by which an unknown resource is named, where that is known."""
+    identity = value.identity if isinstance(value, Unknown) else None
+    return (
+        identity[3] if isinstance(identity, tuple) and len(identity) == 4 and identity[0] == "resource" and identity[2] == "text" else None
+    )
+
+
+def type_named(value: Unknown) -> Any:
+    """The type of an unknown resource."""
+    return value.identity[1] if isinstance(value.identity, tuple) and len(value.identity) > 1 else None
+
+
+def targets_in(shape: Shape | None, depth: int = 6) -> frozenset[str]:
+    """The types that a value of a shape may refer to, at any depth."""
+    if shape is None or depth == 0:
+        return frozenset()
+    inner = [*shape.properties.values(), *(one for one in (shape.items, shape.values) if one is not None)]
+    return frozenset(shape.targets).union(*(targets_in(one, depth - 1) for one in inner))
