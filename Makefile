@@ -1,0 +1,74 @@
+# Everything runs from a checkout with python3 (3.11 or later, with venv), make and git.
+# Versions are pinned with their hashes in requirements/*.txt; `make lock` writes those.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
+PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+SARIF := plimsoll.sarif
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format test-consumers lock schemas clean
+
+help:
+	@echo "make demo            scan the case study's broken telling; writes $(SARIF)"
+	@echo "make test            the tests"
+	@echo "make check           formatting, lint and types"
+	@echo "make format          mend formatting and what lint can mend"
+	@echo "make test-consumers  the tests that need more than pip gives (npm)"
+	@echo "make lock            pin the newest versions of all dependencies; UPGRADE= keeps those that still fit"
+	@echo "make schemas         pack the resource schemas of the pinned cfn-lint"
+
+# 0 clean, 1 findings: both are a demo that works
+demo: $(VENV)/.run
+	@$(BIN)/plimsoll scan examples/ecs-case-study/broken --format table --format sarif=$(SARIF); code=$$?; \
+	if [ $$code -gt 1 ]; then exit $$code; fi; echo "wrote $(SARIF)"
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -m "not consumers" --numprocesses auto --dist loadgroup
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test-consumers: $(VENV)/.dev
+	sh tests/consumers/install.sh
+	$(BIN)/python -m pytest -m consumers
+
+UPGRADE ?= --upgrade
+lock: $(VENV)/.maintenance
+	$(LOCK) $(UPGRADE) pyproject.toml requirements/run.in --output-file requirements/run.txt
+	$(LOCK) $(UPGRADE) --extra aws --extra test pyproject.toml requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) $(UPGRADE) requirements/maintenance.in --output-file requirements/maintenance.txt
+	$(LOCK) --constraint requirements/run.txt pyproject.toml github-action/requirements.in --output-file github-action/requirements.txt
+
+schemas: $(VENV)/.maintenance
+	$(BIN)/python schemas/refresh.py
+
+clean:
+	rm -rf $(VENV) .cache build dist $(SARIF)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Plimsoll needs Python 3.11 or later; make PYTHON=python3.12 names another")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes --requirement requirements/run.txt
+	$(PROJECT)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	$(PROJECT)
+	@touch $@
+
+$(VENV)/.maintenance: requirements/maintenance.txt $(VENV)/.dev
+	$(INSTALL) --require-hashes --requirement requirements/maintenance.txt
+	@touch $@
