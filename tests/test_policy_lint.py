@@ -40,7 +40,7 @@ def test_a_sound_policy_has_no_problem(tmp_path):
     ("assertion", "extra", "says"),
     [
         ("!LoadBalancers[0].ContainerName", "", "!"),
-        ("tasks > `0`", "with: {tasks: DesiredCount}", 'write tasks()'),
+        ("tasks > `0`", "with: {tasks: DesiredCount}", "write tasks()"),
         ("DesiredCount > `0`", "with: {tasks: DesiredCount}", 'binding "tasks" is never called'),
         ("DesiredCount > `0`", "parameters: {least: {type: number, default: 1}}", 'parameter "least" is never called'),
         ("resource(Cluster, ''AWS::ECS::Cluster'')", "", "write exists("),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -32,7 +33,7 @@ class Completion:
         if isinstance(value, OpenList):
             return self._list(value, summary)
         if isinstance(value, OpenObject):
-            entries = list(self._object(value.known, summary).items())
+            entries = list(self._object(dict(value.known), summary).items())
             if value.open:
                 unseen = [key for key in self.random.sample(KEYS, self.random.choice([0, 1, 2])) if key not in value.known]
                 entries += [(key, self.scratch(ANY)) for key in unseen]
@@ -40,7 +41,7 @@ class Completion:
             return dict(entries)
         return value
 
-    def _object(self, value: dict[str, Any], summary: bool) -> dict[str, Any]:
+    def _object(self, value: Mapping[str, Any], summary: bool) -> dict[str, Any]:
         filled = {key: self.fill(item, summary) for key, item in value.items()}
         return {key: item for key, item in filled.items() if item is not ABSENT}
 

@@ -198,6 +198,12 @@ UNCERTAIN = [
     ("sum(list) > `3`", "list"),
     ("contains(list, 'x')", "list"),
     ("starts_with(u || '', 'x')", "u"),
+    ("merge({a: `1`}, object).a == `1`", "object"),
+    ("keys(merge(object, {a: `1`})) == ['a']", "object"),
+    ("length([list][]) == `0`", "list"),
+    ("contains([list, ['x']][], 'y')", "list"),
+    ("sort([text, 'b'])[0] == 'b'", "text"),
+    ("contains(maybes, {a: `2`})", "condition C"),
 ]
 
 
