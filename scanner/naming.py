@@ -25,7 +25,6 @@ ID_PREFIXES = {
 """Types that are named by a generated id alone: a text with another beginning names none of them (EC2 API Reference, resource ids)."""
 NAMED_BY_PREFIX = frozenset({"AWS::EC2::SecurityGroup"})
 GENERATED_ID = re.compile(r"^(?:[a-z]{1,12}-)+[0-9a-f]{8,32}$")
-NAME_PROPERTIES = ("Name", "Arn", "Id", "Family")
 
 
 def key_of(value: Any) -> Hashable:
@@ -40,31 +39,39 @@ def key_of(value: Any) -> Hashable:
     return None
 
 
-def names_it(attribute: str) -> bool:
-    """Whether an attribute identifies its resource, so that a reference by it leads there."""
-    return attribute == "Ref" or attribute.endswith(NAME_PROPERTIES)
+def names_it(type_name: str, attribute: str) -> bool:
+    """Whether an attribute of a resource identifies it, so that a reference by it leads there; `DefaultSecurityGroup` of a VPC does not."""
+    short = type_name.rsplit("::", 1)[-1]
+    if attribute in ("Ref", "Arn", "Id", "Name", f"{short}Arn", f"{short}Id", f"{short}Name"):
+        return True
+    schema = type_schema(type_name)
+    return attribute in (schema.primary_identifier if schema else ()) or (short == "SecurityGroup" and attribute == "GroupId")
 
 
-def names_of(resource: Resource) -> list[Any]:
-    """All that names a resource: its id, the identifiers that its source gives, and its schema's primary identifier.
+def given_names(resource: Resource) -> list[Any]:
+    """The names that a resource's source gives it: its identifiers, and the properties that name it.
 
     Of an identifier of several properties (a service's ARN and cluster) each names something else, too: it is no name.
     """
-    names: list[Any] = [resource.id, *resource.identifiers.values()]
     schema = type_schema(resource.type)
     own = resource.properties
     short = resource.type.rsplit("::", 1)[-1]
     primary = schema.primary_identifier if schema and len(schema.primary_identifier) == 1 else ()
     wanted = {f"{short}Name", "Name", *primary}
-    names.extend(own[name] for name in sorted(wanted) if own.get(name) is not None)
-    if resource.type == "AWS::ECS::TaskDefinition" and isinstance(own.get("Family"), str):
-        names.append(own["Family"])
-    return [name for name in names if isinstance(name, (str, Unknown)) and key_of(name) is not None]
+    if resource.type == "AWS::ECS::TaskDefinition":
+        wanted.add("Family")
+    names = [*resource.identifiers.values(), *(own.get(name) for name in sorted(wanted))]
+    return [name for name in names if isinstance(name, (str, Unknown))]
+
+
+def names_of(resource: Resource) -> list[Any]:
+    """All that a resource can be looked up by, its id first."""
+    return [name for name in (resource.id, *given_names(resource)) if key_of(name) is not None]
 
 
 def has_unknown_name(resource: Resource) -> bool:
     """Whether a name is given to a resource that cannot be told here (one that is generated on deployment is none)."""
-    return any(isinstance(name, Unknown) and name.reference is None for name in names_of(resource))
+    return any(isinstance(name, Unknown) and name.reference is None for name in given_names(resource))
 
 
 def local_parts(parts: tuple[Any, ...]) -> bool:

@@ -134,7 +134,8 @@ class World:
         if isinstance(value, Unknown):
             if value.reference is not None:
                 target = self.by_id.get(value.reference.resource)
-                return target if target is not None and target.type == type_name and names_it(value.reference.attribute) else None
+                fits = target is not None and target.type == type_name and names_it(type_name, value.reference.attribute)
+                return target if fits else None
             found = names.get(key_of(value))
             if found is None and value.parts:
                 tail = value.parts[-1]
@@ -153,7 +154,9 @@ class World:
 
     def _missing(self, value: Any, type_name: str) -> Any:
         if isinstance(value, Unknown) and value.reference is not None and value.reference.resource in self.by_id:
-            return None if self.by_id[value.reference.resource].type != type_name else unknown_resource(value, type_name)
+            target = self.by_id[value.reference.resource]
+            other = target.type != type_name and names_it(target.type, value.reference.attribute)
+            return None if other else unknown_resource(value, type_name)
         prefix = ID_PREFIXES.get(type_name)
         if isinstance(value, str) and prefix and type_name not in NAMED_BY_PREFIX and not value.startswith((prefix, "arn:")):
             return None

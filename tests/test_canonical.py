@@ -53,9 +53,11 @@ def test_a_value_has_the_schemas_type(name: str, value: Any, expected: Any) -> N
     assert type(found) is type(expected)
 
 
-@pytest.mark.parametrize(("name", "types"), [("Privileged", BOOLEAN), ("Memory", NUMBER)])
-def test_a_text_that_cannot_be_converted_is_not_taken_for_true(name: str, types: int) -> None:
-    found = container({name: "yes"}, name)
+@pytest.mark.parametrize(
+    ("name", "value", "types"), [("Privileged", "yes", BOOLEAN), ("Memory", "much", NUMBER), ("Memory", "1e999", NUMBER)]
+)
+def test_a_text_that_cannot_be_converted_is_not_taken_for_true(name: str, value: str, types: int) -> None:
+    found = container({name: value}, name)
 
     assert isinstance(found, Unknown)
     assert found.types == types

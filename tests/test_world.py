@@ -150,3 +150,12 @@ def test_a_text_may_name_a_resource_whose_given_name_is_unknown():
 
     assert isinstance(found, Unknown)
     assert same(here, cluster.properties, found) is None
+
+
+def test_an_attribute_that_names_another_resource_does_not_lead_to_its_own():
+    """A VPC's default security group is a security group that nothing declares, and no VPC."""
+    here = world(made("AWS::EC2::VPC", "w#Vpc"))
+    group = reference("w#Vpc", "DefaultSecurityGroup")
+
+    assert here.find(group, "AWS::EC2::VPC") is not here.by_id["w#Vpc"].properties
+    assert isinstance(here.find(group, "AWS::EC2::SecurityGroup"), Unknown)

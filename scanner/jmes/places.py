@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -106,7 +106,7 @@ def _pointers(document: Any) -> dict[int, Pointer]:
         if isinstance(item, (dict, list, OpenList, OpenObject, Unknown)) and id(item) not in found:
             found[id(item)] = pointer
             children = item.known if isinstance(item, OpenObject) else item
-            if isinstance(children, dict):
+            if isinstance(children, Mapping):
                 stack.extend((child, (*pointer, key)) for key, child in children.items())
             elif isinstance(children, list):
                 stack.extend((child, (*pointer, index)) for index, child in enumerate(children))
@@ -159,7 +159,7 @@ def kept_members(walker: Walker, node: Node, place: Place) -> list[tuple[Place, 
     base = walker.locate(node.children[0], place)
     if node.kind == "value_projection":
         entries = base.value.known if isinstance(base.value, OpenObject) else base.value
-        return [(base.step(item, key), False) for key, item in entries.items()] if isinstance(entries, dict) else []
+        return [(base.step(item, key), False) for key, item in entries.items()] if isinstance(entries, Mapping) else []
     kept = []
     for member, maybe in members_of(base):
         held = walker.truth(node.children[2], member) if node.kind == "filter_projection" else True
