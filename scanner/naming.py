@@ -8,7 +8,7 @@ from typing import Any
 
 from scanner.cfn_schemas import Shape, type_schema
 from scanner.snapshot import Resource
-from scanner.unknown import NULL, OBJECT, Unknown
+from scanner.unknown import NULL, OBJECT, OpenList, OpenObject, Unknown
 
 ID_PREFIXES = {
     "AWS::EC2::VPC": "vpc-",
@@ -101,6 +101,13 @@ def unknown_resource(value: Any, type_name: str) -> Unknown:
         identity = ("resource", type_name, "text", value)
         reason, settle = f"{type_name} {value} is not declared here", f"where {value} is declared"
     return Unknown(reason=reason, types=OBJECT | NULL, identity=identity, settle=settle)
+
+
+def unseen_resource(value: OpenObject | OpenList, type_name: str) -> Unknown:
+    """A resource of which nothing is seen, not even its name: a member that the world may have beside those it shows."""
+    cause = next(iter(value.causes), None)
+    reason = cause.reason if cause is not None else value.reason or f"{type_name} is not seen here"
+    return Unknown(reason=reason, types=OBJECT | NULL, settle=cause.settle if cause is not None else None)
 
 
 def named(value: Any) -> Any:

@@ -25,6 +25,7 @@ from scanner.naming import (
     targets_in,
     type_named,
     unknown_resource,
+    unseen_resource,
 )
 from scanner.snapshot import Gap, Resource, Snapshot
 from scanner.summaries import unseen
@@ -122,6 +123,8 @@ class World:
         own = self.of(value)
         if own is not None:
             return value if own.type == type_name else None
+        if isinstance(value, (OpenObject, OpenList)):
+            return unseen_resource(value, type_name)
         if isinstance(value, (dict, list, bool, int, float)):
             return None
         found = self._lookup(value, type_name)

@@ -14,7 +14,7 @@ MAX_ALTERNATIVES: Final = 16
 """A joined value keeps so many alternatives before it is only known by its types."""
 
 
-def present(value: Any, context: Context) -> tuple[Any, bool]:
+def present(value: Any, context: Context, made: dict[int, tuple[Any, bool]] | None = None) -> tuple[Any, bool]:
     """(what an entry or element is given that it is there, whether it may be absent); ABSENT where it certainly is."""
     if value.__class__ is not Unknown:
         return value, value is ABSENT
@@ -23,16 +23,23 @@ def present(value: Any, context: Context) -> tuple[Any, bool]:
             there = value.but(may_be_absent=False, identity=identity_of(value), causes=causes_of(value))
             return unfold(there, context), True
         return unfold(value, context), False
-    if not any(leaf is ABSENT or (leaf.__class__ is Unknown and leaf.may_be_absent) for leaf in leaves(value)):
+    if not may_be_absent(value):
         return value, False
+    made = {} if made is None else made
+    if id(value) not in made:
+        made[id(value)] = _present(value, value.one_of, context, made)
+    return made[id(value)]
+
+
+def _present(value: Unknown, one_of: tuple[Any, ...], context: Context, made: dict[int, tuple[Any, bool]]) -> tuple[Any, bool]:
     chosen = chosen_alternative(value, context)
     if chosen is not None:
-        there, maybe = present(value.one_of[chosen], context)
+        there, maybe = present(one_of[chosen], context, made)
         return there, maybe or value.may_be_absent
     maybe = value.may_be_absent
     there_alternatives = []
-    for alternative in value.one_of:
-        there, absent = present(alternative, context)
+    for alternative in one_of:
+        there, absent = present(alternative, context, made)
         maybe = maybe or absent
         if there is not ABSENT:
             there_alternatives.append(there)
@@ -41,23 +48,35 @@ def present(value: Any, context: Context) -> tuple[Any, bool]:
     return (join(there_alternatives, value), True) if maybe else (value, False)
 
 
-def read(value: Any, context: Context) -> Any:
-    """What reading a key or element gives: absent reads as null, a choice already made is followed."""
+def read(value: Any, context: Context, made: dict[int, Any] | None = None) -> Any:
+    """What reading a key or element gives: absent reads as null (in alternatives of alternatives, too), a choice made is followed."""
     if value.__class__ is not Unknown:
         return None if value is ABSENT else value
+    made = {} if made is None else made
+    if id(value) not in made:
+        made[id(value)] = _read(value, context, made)
+    return made[id(value)]
+
+
+def _read(value: Unknown, context: Context, made: dict[int, Any]) -> Any:
     if value.one_of is None:
         if not value.may_be_absent:
             return unfold(value, context)
         return value.but(may_be_absent=False, types=value.types | NULL, truthy=False, identity=identity_of(value), causes=causes_of(value))
     chosen = chosen_alternative(value, context)
     if chosen is not None and not value.may_be_absent:
-        return read(value.one_of[chosen], context)
+        return read(value.one_of[chosen], context, made)
     if value.may_be_absent:
-        return join([*(read(alternative, context) for alternative in value.one_of), None], value)
-    if ABSENT in value.one_of:
-        alternatives = tuple(None if alternative is ABSENT else alternative for alternative in value.one_of)
+        return join([*(read(alternative, context, made) for alternative in value.one_of), None], value)
+    if may_be_absent(value):
+        alternatives = tuple(read(alternative, context, made) for alternative in value.one_of)
         return value.but(one_of=alternatives, selector=selector_of(value), identity=identity_of(value), causes=causes_of(value))
     return value
+
+
+def may_be_absent(value: Unknown) -> bool:
+    """Whether it, or one of its alternatives, may be absent."""
+    return value.may_be_absent or any(leaf is ABSENT or (leaf.__class__ is Unknown and leaf.may_be_absent) for leaf in leaves(value))
 
 
 def unfold(value: Any, context: Context) -> Any:

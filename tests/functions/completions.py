@@ -36,7 +36,7 @@ def check(text: str, document: dict[str, Any], seed: int, turns: int = 12, liter
         value, may_fail = outcome.value, outcome.may_fail
     except EvaluationError:
         failed = True
-    random = Random(seed)  # noqa: S311 - a reproducible test
+    random = Random(seed)
     for _ in range(turns):
         completed = Words(random, literals or WORDS).fill(document)
         try:

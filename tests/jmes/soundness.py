@@ -76,7 +76,7 @@ def named(text: str, bindings: dict[str, str]) -> list[Any]:
 
 def make(seed: int, mode: str) -> Case | None:
     """The case of a seed, evaluated; None where the expression does not compile."""
-    random = Random(seed)  # noqa: S311 - a reproducible test
+    random = Random(seed)
     expressions = Expressions(random)
     bindings = {"b1": Expressions(random, calls=False).dense(0)}
     bindings["b2"] = Expressions(random, calls=False).dense(0) if random.random() < 0.7 else "b1()"
@@ -108,7 +108,7 @@ def make(seed: int, mode: str) -> Case | None:
 
 def completions(case: Case, seed: int, mode: str) -> Any:
     """Completions of a case's document: all of them where it has choices only, else some."""
-    random = Random(seed + 1)  # noqa: S311 - a reproducible test
+    random = Random(seed + 1)
     literals = named(case.text, case.bindings)
     if mode == "finite":
         counts = _counts(case.document)

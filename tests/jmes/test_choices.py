@@ -8,7 +8,7 @@ import pytest
 
 from scanner.errors import EvaluationError
 from scanner.jmes import Context, Outcome, compile_expression
-from scanner.unknown import NULL, NUMBER, OBJECT, STRING, Unknown
+from scanner.unknown import ABSENT, NULL, NUMBER, OBJECT, STRING, Unknown
 
 DOCUMENT: dict[str, Any] = {
     "u": Unknown("u"),
@@ -103,3 +103,21 @@ def test_crowd_of_alternatives_is_known_by_its_types() -> None:
     assert compile_expression("many == `1`").verdict(document) is False
     assert isinstance(compile_expression("many == 'x'").verdict(document), Unknown)
     assert isinstance(compile_expression("nested == 'y'").verdict(document), Unknown)
+
+
+def test_absence_inside_nested_choices_reads_as_null() -> None:
+    """If(C, 'y', If(D, NoValue, 'x')) as a property is null in one branch: an element that is there, and null."""
+    inner = Unknown("condition D", one_of=(ABSENT, "x"), selector="D")
+    document = {"b": Unknown("condition C", one_of=("y", inner), selector="C")}
+
+    assert compile_expression("length([a, b]) == `2`").verdict(document) is True
+    assert isinstance(compile_expression("contains([a, b], `null`) && contains([b], `null`)").verdict(document), Unknown)
+
+
+def test_shared_nested_choices_that_may_be_absent_are_read_once() -> None:
+    """A choice nested forty times in itself costs no more than its parts."""
+    value: Any = ABSENT
+    for level in range(40):
+        value = Unknown("nested", one_of=(value, value), selector=level)
+
+    assert compile_expression("b == `1` || a[0] == `1`").verdict({"b": value, "a": [value]}) is False

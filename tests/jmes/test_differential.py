@@ -27,7 +27,7 @@ def ours(text: str, document: Any) -> Any:
 
 def compare_with_judge(seed: int) -> None:
     """One random expression on three random known documents."""
-    random = Random(seed)  # noqa: S311 - a reproducible test
+    random = Random(seed)
     expressions, documents = Expressions(random, calls=False), Documents(random, density=0)
     text = expressions.dense() if seed % 2 else expressions.expression(random.choice([1, 2, 3, 4]))
     for _ in range(3):

@@ -102,7 +102,7 @@ def test_elements_keep_the_index_they_are_written_with() -> None:
 def test_explanation_never_raises_and_its_pointers_lead_to_the_values(mode: str) -> None:
     """On random cases: no exception, and a pointer into plain parts leads to the value that is reported."""
     for seed in range(400):
-        random = Random(seed)  # noqa: S311 - a reproducible test
+        random = Random(seed)
         document = getattr(Documents(random), mode)()
         try:
             expression = compile_expression(Expressions(random, calls=False).dense())
