@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scanner import __version__, config, packaged, packs, policy_loader
+from scanner.cfn_schemas import nearest, type_schema
 from scanner.config import Config
 from scanner.errors import NothingToScanError, PolicyError, SourceError, UsageError
 from scanner.evaluate import evaluate, reaches
@@ -83,6 +84,14 @@ def rules_of(settings: Settings, own: Config) -> Rules:
     return Rules(library, tuple(chosen))
 
 
+def check_types(names: Iterable[str]) -> None:
+    """Refuse a declaration about a type that is known nowhere: it would silently mean nothing."""
+    for name in names:
+        if type_schema(name) is None:
+            near = nearest(name)
+            raise UsageError(f'"{name}" is no CloudFormation type; ' + (f'did you mean "{near}"?' if near else "write AWS::Service::Type"))
+
+
 def merged(*layers: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Parameters by policy id, later layers over earlier ones."""
     values: dict[str, dict[str, Any]] = {}
@@ -107,6 +116,7 @@ def scan(targets: Sequence[str | Path], settings: Settings | None = None, *, pol
             raise UsageError(f'"{name}" does not exist; name a file or folder to scan')
     configs = [config_of(settings, name) for name in names]
     rules = rules_of(settings, configs[0] if configs else Config())
+    check_types((*settings.closed, *(name for own in configs for name in own.closed)))
     closed = sorted({*settings.closed, *(name for own in configs for name in own.closed)})
     strict = settings.strict or any(own.strict for own in configs)
     header = Header(
