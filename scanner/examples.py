@@ -112,23 +112,23 @@ def relation_problem(library: Library, relation: Relation, example: Example) -> 
         start = next(resource for resource in world.snapshot.resources if resource.id == str(fields.get("id", "given")))
         frame = Frame(Run(world, library.data), start.properties, start.properties, start)
         context = Context(data=frame)
-        got = simplified(world, library.functions[relation.id].call(context, start.properties))
+        got = by_ids(world, library.functions[relation.id].call(context, start.properties))
     except (SourceError, PolicyError, EvaluationError, KeyError, TypeError) as error:
         return f"the example breaks: {error}"
     expect = fields.get("expect")
     return None if got == expect else f"expected {expect!r}, got {got!r}"
 
 
-def simplified(world: World, value: Any) -> Any:
+def by_ids(world: World, value: Any) -> Any:
     """A value in which resources stand by their ids, as JSON."""
     resource = world.of(value)
     if resource is not None:
         return resource.id
     if isinstance(value, list):
-        return [simplified(world, item) for item in value]
+        return [by_ids(world, item) for item in value]
     encoded = encode(value)
     if isinstance(encoded, dict) and "$unknown" in encoded:
         return "unknown"
     if isinstance(encoded, dict) and "$list" in encoded and hasattr(value, "items"):
-        return [*(simplified(world, item) for item, _ in value.items), "and perhaps more"]
+        return [*(by_ids(world, item) for item, _ in value.items), "and perhaps more"]
     return encoded

@@ -50,7 +50,7 @@ class Node:
             stack.extend(reversed(node.children))
 
 
-class _Lexer(_StockLexer):  # type: ignore[misc]
+class _Lexer(_StockLexer):  # type: ignore[misc]  # the base class is untyped
     """The stock lexer with true end positions and literals in strict JSON."""
 
     def tokenize(self, expression: str) -> Iterator[dict[str, Any]]:
@@ -89,7 +89,7 @@ class _Refused(Exception):
     """What our grammar refuses: message, offset, hint."""
 
 
-class _Parser(_StockParser):  # type: ignore[misc]
+class _Parser(_StockParser):  # type: ignore[misc]  # the base class is untyped
     """The stock parser, whose nodes get `start` and `end`, with strict commas and function names."""
 
     _CACHE: dict[str, Any] = {}  # noqa: RUF012 - the stock attribute, unused here

@@ -61,4 +61,4 @@ def _compile(cls: type) -> _Plan:
 def _default(cls: type, field: Any) -> Any:
     if (cls.__name__, field.name) in ALWAYS or field.default is attr.NOTHING:
         return _ALWAYS_DIFFERENT
-    return field.default.factory() if isinstance(field.default, attr.Factory) else field.default  # type: ignore[arg-type]
+    return field.default.factory() if isinstance(field.default, attr.Factory) else field.default  # type: ignore[arg-type]  # the test gives it on purpose

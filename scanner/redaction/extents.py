@@ -51,6 +51,16 @@ def _ends(text: str, position: int, to_line_end: bool, depth: int) -> bool:
     return not depth and character not in "$\"'"
 
 
+def flow_end(text: str, start: int, end: int) -> int:
+    """The end of a value in YAML's flow form: the brackets that the line opened before it are no part of it."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    opened = sum(before.count(bracket) for bracket in "{[") - sum(before.count(bracket) for bracket in "}]")
+    while opened > 0 and end > start and text[end - 1] in "}],":
+        opened -= text[end - 1] != ","
+        end -= 1
+    return end
+
+
 def closing(text: str, start: int, quote: str) -> int:
     """Where a quoted text ends: at its closing quote, or the end of the text."""
     position = text.find(quote, start)

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from scanner.redaction.commands import Command
-from scanner.redaction.extents import SEPARATOR, Span, closing, extent, merged, url_spans
+from scanner.redaction.extents import SEPARATOR, Span, closing, extent, flow_end, merged, url_spans
 from scanner.redaction.rules import HIDDEN, is_opaque, is_secret_name, sensitive
 from scanner.redaction.values import HIDE, KEEP, WALK, flowing, judge
 
@@ -330,6 +330,8 @@ class _Reader:
                 if self.text.startswith("$(", start)
                 else extent(self.text, start, self.quote or self.item_quote, self.is_line(start, to_line_end))
             )
+            if self.yaml and not self.quote:
+                end = after = flow_end(self.text, begin, end)
         verdict = WALK if begin == end and self.text.startswith("$(", start) else judge(name, self.text[begin:end], self.flowing)
         self.work -= end - begin
         self.command.secret_next = False

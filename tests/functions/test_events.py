@@ -137,7 +137,7 @@ OPTION = Unknown("c", one_of=("latest", ABSENT))
         (push_pattern(**{"image-tag": OpenList((("latest", False),), more=Unknown("m"), reason="r")}), PUSH, True),
         (push_pattern(**{"image-tag": OpenList((("x", False),), more=Unknown("m"), reason="r")}), PUSH, None),
         (push_pattern(**{"image-tag": [{"prefix": Unknown("p")}]}), PUSH, None),
-        (push_pattern(**{"repository-name": [REPOSITORY]}), {**PUSH, "detail": {**PUSH["detail"], "repository-name": REPOSITORY}}, True),  # type: ignore[dict-item]
+        (push_pattern(**{"repository-name": [REPOSITORY]}), {**PUSH, "detail": {**PUSH["detail"], "repository-name": REPOSITORY}}, True),  # type: ignore[dict-item]  # the test gives it on purpose
         (push_pattern(**{"repository-name": [REPOSITORY]}), PUSH, None),
         (push_pattern(), {**PUSH, "detail": Unknown("d")}, None),
         (push_pattern(), {**PUSH, "source": Unknown("d", types=STRING, prefix="aws.e")}, None),

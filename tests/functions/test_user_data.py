@@ -67,7 +67,7 @@ WRITES = {
 
 @pytest.mark.parametrize("script", WRITES.values(), ids=WRITES)
 def test_a_cluster_is_found_however_it_is_written(script: str) -> None:
-    assert ecs_config(BASH + script)["ECS_CLUSTER"] == "shop"  # type: ignore[index]
+    assert ecs_config(BASH + script)["ECS_CLUSTER"] == "shop"  # type: ignore[index]  # an object, as the script shows
 
 
 NOTHING_WRITTEN = {
@@ -144,11 +144,11 @@ REFERENCES = {
 
 @pytest.mark.parametrize("script", REFERENCES.values(), ids=REFERENCES)
 def test_an_embedded_reference_is_the_value(script: tuple[Any, ...]) -> None:
-    assert ecs_config(text(BASH, *script))["ECS_CLUSTER"] is CLUSTER  # type: ignore[index]
+    assert ecs_config(text(BASH, *script))["ECS_CLUSTER"] is CLUSTER  # type: ignore[index]  # an object, as the script shows
 
 
 def test_text_around_a_reference_is_kept() -> None:
-    value = ecs_config(text(BASH, "echo ECS_CLUSTER=", CLUSTER, f"-blue >> {FILE}"))["ECS_CLUSTER"]  # type: ignore[index]
+    value = ecs_config(text(BASH, "echo ECS_CLUSTER=", CLUSTER, f"-blue >> {FILE}"))["ECS_CLUSTER"]  # type: ignore[index]  # an object, as the script shows
 
     assert value.parts == (CLUSTER, "-blue") and value.suffix == "-blue" and value.truthy
 
@@ -156,7 +156,7 @@ def test_text_around_a_reference_is_kept() -> None:
 def test_a_value_with_few_alternatives_keeps_them_and_their_selector() -> None:
     stage = Unknown("parameter Stage", types=STRING, one_of=("dev", "prod"), selector=("parameter", "Stage"))
 
-    value = ecs_config(text(BASH, "echo ECS_CLUSTER=shop-", stage, f" >> {FILE}"))["ECS_CLUSTER"]  # type: ignore[index]
+    value = ecs_config(text(BASH, "echo ECS_CLUSTER=shop-", stage, f" >> {FILE}"))["ECS_CLUSTER"]  # type: ignore[index]  # an object, as the script shows
 
     assert value.one_of == ("shop-dev", "shop-prod") and value.selector == ("parameter", "Stage")
 
@@ -185,7 +185,7 @@ def test_a_script_of_which_nothing_is_known_sets_unknown_things() -> None:
 
 
 def test_one_of_two_branches_gives_alternatives() -> None:
-    value = ecs_config(BASH + f"if curl -s x; then echo ECS_CLUSTER=a >> {FILE}; else echo ECS_CLUSTER=b >> {FILE}; fi")["ECS_CLUSTER"]  # type: ignore[index]
+    value = ecs_config(BASH + f"if curl -s x; then echo ECS_CLUSTER=a >> {FILE}; else echo ECS_CLUSTER=b >> {FILE}; fi")["ECS_CLUSTER"]  # type: ignore[index]  # an object, as the script shows
 
     assert value.one_of == ("a", "b")
 
@@ -203,7 +203,7 @@ def test_one_of_two_branches_gives_alternatives() -> None:
     ],
 )
 def test_a_write_under_a_condition_may_be_absent(script: str) -> None:
-    value = ecs_config(BASH + script)["ECS_CLUSTER"]  # type: ignore[index]
+    value = ecs_config(BASH + script)["ECS_CLUSTER"]  # type: ignore[index]  # an object, as the script shows
 
     assert set(value.one_of) == {"a", ABSENT}
 
@@ -212,7 +212,7 @@ def test_a_redirection_behind_a_condition_is_conditional() -> None:
     """tree-sitter hangs the `>` of `a && b > file` on both; the file is emptied only where b runs."""
     settings = ecs_config(BASH + f"echo A=b > {FILE}\n[ -f /x ] && echo ECS_CLUSTER=a > {FILE}")
 
-    assert set(settings["A"].one_of) == {"b", ABSENT}  # type: ignore[index]
+    assert set(settings["A"].one_of) == {"b", ABSENT}  # type: ignore[index]  # an object, as the script shows
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_redirection_behind_a_condition_is_conditional() -> None:
     ],
 )
 def test_what_the_machine_decides_is_unknown_with_its_reason(script: str, reason: str) -> None:
-    value = ecs_config(BASH + script)["ECS_CLUSTER"]  # type: ignore[index]
+    value = ecs_config(BASH + script)["ECS_CLUSTER"]  # type: ignore[index]  # an object, as the script shows
 
     assert isinstance(value, Unknown) and reason in value.reason
 
@@ -315,7 +315,7 @@ write_files:
 
     settings = ecs_config(config)
 
-    assert settings["ECS_CLUSTER"] == "b" and isinstance(settings["ECS_B"], Unknown)  # type: ignore[index]
+    assert settings["ECS_CLUSTER"] == "b" and isinstance(settings["ECS_B"], Unknown)  # type: ignore[index]  # an object, as the script shows
 
 
 def test_cloud_config_keeps_references() -> None:
@@ -408,7 +408,7 @@ def test_powershell_without_a_cluster_sets_none() -> None:
 
 def test_powershell_keeps_references_and_conditions() -> None:
     assert ecs_config(text("<powershell>\nInitialize-ECSAgent -Cluster ", CLUSTER, "\n</powershell>")) == {"ECS_CLUSTER": CLUSTER}
-    value = ecs_config("<powershell>\nif (Test-Path x) { Initialize-ECSAgent -Cluster shop }\n</powershell>")["ECS_CLUSTER"]  # type: ignore[index]
+    value = ecs_config("<powershell>\nif (Test-Path x) { Initialize-ECSAgent -Cluster shop }\n</powershell>")["ECS_CLUSTER"]  # type: ignore[index]  # an object, as the script shows
     assert set(value.one_of) == {"shop", ABSENT}
 
 

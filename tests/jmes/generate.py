@@ -231,7 +231,7 @@ class Documents:
 
     def finite(self) -> Any:
         """An object whose only unknowns are choices."""
-        self.hole = self.choice  # type: ignore[method-assign]
+        self.hole = self.choice  # type: ignore[method-assign]  # the test replaces it
         return self.dense() if self.random.random() < 0.5 else self.sparse()
 
     def hole(self) -> Any:

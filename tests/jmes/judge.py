@@ -44,7 +44,7 @@ def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool |
     return lambda one, other: compare(one, other) if _kind(one) == _kind(other) != "other" else None
 
 
-class _Interpreter(_visitor.TreeInterpreter):  # type: ignore[misc]
+class _Interpreter(_visitor.TreeInterpreter):  # type: ignore[misc]  # the base class is untyped
     COMPARATOR_FUNC = {  # noqa: RUF012 - stock's attribute
         "eq": same,
         "ne": lambda one, other: not same(one, other),
@@ -66,7 +66,7 @@ class _Interpreter(_visitor.TreeInterpreter):  # type: ignore[misc]
     visit_comparator = _compare
 
 
-class _Functions(_functions.Functions):  # type: ignore[misc]
+class _Functions(_functions.Functions):  # type: ignore[misc]  # the base class is untyped
     def call_function(self, name: str, arguments: list[Any]) -> Any:
         if name in self.bindings:
             return self.bindings[name](arguments)

@@ -231,11 +231,11 @@ def main(arguments: list[str]) -> int:
             except Exception as error:  # noqa: BLE001 - a crash is what we look for
                 violations += 1
                 if violations <= 8:
-                    print(f"CRASH seed {seed} {mode}: {error!r}\n")  # noqa: T201
+                    print(f"CRASH seed {seed} {mode}: {error!r}\n")  # noqa: T201  # a command prints
         share = counts["decided where completions agree"] / max(1, counts["agree"])
         calm = counts["decided where completions agree without error"] / max(1, counts["agree without error"])
-        print(f"{mode}: {counts['cases']} cases, {counts['completions']} completions; precision {share:.1%}, without errors {calm:.1%}")  # noqa: T201
-    print(f"{violations} violations")  # noqa: T201
+        print(f"{mode}: {counts['cases']} cases, {counts['completions']} completions; precision {share:.1%}, without errors {calm:.1%}")  # noqa: T201  # a command prints
+    print(f"{violations} violations")  # noqa: T201  # a command prints
     return 1 if violations else 0
 
 

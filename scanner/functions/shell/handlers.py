@@ -47,7 +47,7 @@ def _printf(shell: Interpreter, arguments: list[str], stdin: str | None) -> str:
     wanted = len(re.findall(r"%[sdib]", template))
     for start in range(0, max(len(values), 1), wanted or len(values) or 1):
         row = iter(values[start : start + wanted] if wanted else [])
-        turns.append(re.sub(r"%([sdib%])", lambda match, row=row: "%" if match[1] == "%" else next(row, ""), template))  # type: ignore[misc]
+        turns.append(re.sub(r"%([sdib%])", lambda match, row=row: "%" if match[1] == "%" else next(row, ""), template))  # type: ignore[misc]  # mypy cannot infer a default of a lambda
     return "".join(turns)
 
 

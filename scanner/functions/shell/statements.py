@@ -50,7 +50,7 @@ def children(shell: Interpreter, node: Any, stdin: str | None) -> str:
         behind = index + 1 < len(nodes) and nodes[index + 1].type == "&"
         before, shell.waits = shell.waits, shell.waits and not behind
         try:
-            printed.append(shell.isolated(lambda child=child: shell.follow(child, stdin)) if behind else shell.follow(child, stdin))  # type: ignore[misc]
+            printed.append(shell.isolated(lambda child=child: shell.follow(child, stdin)) if behind else shell.follow(child, stdin))  # type: ignore[misc]  # mypy cannot infer a lambda's default
         finally:
             shell.waits = before
     return shell.limit("".join(printed))
@@ -137,7 +137,7 @@ def _case(shell: Interpreter, node: Any, stdin: str | None) -> str:
     for item in items:
         patterns = {value.id for value in item.children_by_field_name("value")}
         body = [child for child in item.named_children if child.id not in patterns]
-        ways.append(lambda body=body: _sequence(shell, body, stdin))  # type: ignore[misc]
+        ways.append(lambda body=body: _sequence(shell, body, stdin))  # type: ignore[misc]  # mypy cannot infer a lambda's default
     if not any(expansion.text_of(value) == "*" for item in items for value in item.children_by_field_name("value")):
         ways.append(lambda: "")
     return shell.branch(ways, "case " + shell.holes.show(expansion.text_of(node.child_by_field_name("value") or node)))
@@ -207,7 +207,7 @@ def _stages(shell: Interpreter, stages: list[Any], stdin: str | None) -> str | N
     for child in stages:
         if child.type != "comment":
             text = printed
-            printed = shell.isolated(lambda child=child, text=text: shell.follow(child, text))  # type: ignore[misc]
+            printed = shell.isolated(lambda child=child, text=text: shell.follow(child, text))  # type: ignore[misc]  # mypy cannot infer a lambda's default
     return printed
 
 
