@@ -12,8 +12,8 @@ from scanner.errors import EvaluationError, PolicyError, SourceError
 from scanner.evaluate import evaluate
 from scanner.frame import Frame, Run
 from scanner.jmes import Context
+from scanner.library import Library
 from scanner.policy import Example, Policy, Relation
-from scanner.policy_loader import Library
 from scanner.report import Verdict
 from scanner.snapshot import Origin, Resource, Snapshot
 from scanner.world import World

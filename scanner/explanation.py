@@ -16,8 +16,8 @@ from scanner.evidence import describe
 from scanner.frame import Frame, Run
 from scanner.identity import short
 from scanner.jmes import Context, compile_expression
+from scanner.library import Library
 from scanner.policy import Policy
-from scanner.policy_loader import Library
 from scanner.report import Evidence, Finding, Read, Verdict
 from scanner.scan import Settings
 from scanner.snapshot import Location

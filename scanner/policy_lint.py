@@ -13,8 +13,8 @@ from scanner.errors import ExpressionError, PolicyError
 from scanner.jmes import Expression
 from scanner.jmes.lint import traps
 from scanner.jmes.syntax import Node
+from scanner.library import Library, expressions_of
 from scanner.policy import Policy, Relation, place
-from scanner.policy_loader import Library, expressions_of
 
 TRUTH_KINDS = ("and_expression", "or_expression", "not_expression")
 OWN_TYPES = ("File::",)

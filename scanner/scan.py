@@ -15,8 +15,8 @@ from scanner.cfn_schemas import nearest, type_schema
 from scanner.config import Config
 from scanner.errors import NothingToScanError, PolicyError, SourceError, UsageError
 from scanner.evaluate import evaluate, reaches
+from scanner.library import Library
 from scanner.policy import Policy
-from scanner.policy_loader import Library
 from scanner.redaction import Redactor
 from scanner.report import Finding, Header, Report, Severity, Summary, Verdict
 from scanner.snapshot import Gap, Snapshot

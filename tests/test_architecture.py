@@ -16,7 +16,7 @@ FLOORS = (
     "errors unknown packaged",
     "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction report_json snapshot_file",
     "canonical satellites summaries naming world identity frame paths functions"
-    " policy policy_names policy_loader packs config listing outputs",
+    " policy policy_names library policy_fields relation_loader policy_loader packs config listing outputs",
     "evidence evaluate sources",
     "scan examples policy_lint explanation",
     "cli",
