@@ -209,13 +209,14 @@ def test(ctx: click.Context, directory: Path | None, no_builtin: bool) -> None:
 @click.pass_context
 def lint(ctx: click.Context, directory: Path | None) -> None:
     """Hold policies to their schema, names and traps."""
-    from scanner import policy_lint, policy_loader
+    from scanner import packaged, policy_lint, policy_loader
 
     library = policy_loader.load([directory] if directory else [], builtin=True)
-    problems = [*library.errors, *policy_lint.lint(library, builtin=directory is None)]
+    builtin = directory is None or directory.resolve() == packaged.policies_dir()
+    problems = [*library.errors, *policy_lint.lint(library, builtin=builtin)]
     for problem in problems:
         click.echo(str(problem))
-    count = sum(directory is None or not policy.builtin for policy in library.policies.values())
+    count = sum(builtin or not policy.builtin for policy in library.policies.values())
     click.echo(f"{count} {'policy' if count == 1 else 'policies'} read, {len(problems)} {'problem' if len(problems) == 1 else 'problems'}")
     ctx.exit(EXIT_USAGE if problems else EXIT_CLEAN)
 

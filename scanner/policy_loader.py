@@ -42,7 +42,8 @@ from scanner.report import Severity
 def load(folders: Iterable[Path], builtin: bool = True, parameters: Mapping[str, Any] | None = None) -> Library:
     """Load the built-in policies and those of some folders. Errors are collected in `Library.errors`."""
     library = Library()
-    library.folders = [*([packaged.policies_dir()] if builtin else []), *folders]
+    own = packaged.policies_dir()
+    library.folders = [*([own] if builtin else []), *(folder for folder in folders if not (builtin and folder.resolve() == own))]
     relation_files: list[tuple[Path, Path]] = []
     policy_files: list[tuple[Path, Path]] = []
     for folder in library.folders:
