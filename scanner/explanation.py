@@ -92,7 +92,7 @@ def answer(policy: Policy, library: Library, world: World, finding: Finding, out
 
 def reasons_of_pass(policy: Policy, library: Library, world: World, finding: Finding) -> tuple[Evidence, ...]:
     """What the clauses of a resource that passed read, where the whole resource is judged."""
-    resource = world.by_id[finding.resource]
+    resource = next(one for one in world.by_type[finding.type] if one.id == finding.resource)
     if policy.targets[resource.type] is not None:
         return tuple(Evidence(clause.that.text) for clause in policy.clauses)
     frame = Frame(Run(world, library.data), resource.properties, resource.properties, resource, policy.bindings, policy.parameters)

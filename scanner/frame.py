@@ -5,6 +5,7 @@ A Frame is `Context.data` while an expression runs. Relations open a frame of th
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,6 +57,8 @@ class Frame:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     assume: str | None = None
     """The assumption under which lists are complete here; only while a relation starts from a declared resource."""
+    among: tuple[str, frozenset[Resource]] | None = None
+    """A type, and those of its resources that can matter here: an inverse relation looked them up."""
 
 
 def frame_of(context: Context) -> Frame:
@@ -120,9 +123,18 @@ def parameter_function(name: str) -> Function:
 
 
 def relation_function(
-    name: str, title: str, starts: tuple[str, ...], is_list: bool, assume: str | None, value: Callable[[], Expression]
+    name: str,
+    title: str,
+    starts: tuple[str, ...],
+    is_list: bool,
+    assume: str | None,
+    value: Callable[[], Expression],
+    among: Callable[[Run, Resource], tuple[str, frozenset[Resource]] | None],
 ) -> Function:
-    """The function that follows a relation from a resource, or from a reference to one."""
+    """The function that follows a relation from a resource, or from a reference to one.
+
+    `among` looks up which resources can matter to an inverse relation; None for any other.
+    """
 
     def call(context: Context, start: Any) -> Any:
         frame = frame_of(context)
@@ -142,8 +154,9 @@ def relation_function(
         if resource is None or resource.type not in starts:
             raise EvaluationError(f"{name}() starts from {' or '.join(starts)}, not from {resource.type if resource else 'a part'}")
         inner = Frame(run, properties, properties, resource, assume=assume)
+        looked_up = functools.partial(among, run, resource)
         mark = len(run.steps)
-        result = follow(context, inner, name, properties, value())
+        result = follow(context, inner, name, properties, value(), looked_up)
         if run.tracing:
             run.steps.insert(mark, Step(name, title, resource, ends_of(run.world, result)))
         return result
@@ -151,10 +164,18 @@ def relation_function(
     return Function(name, (Parameter("start", ANY),), ANY, call)
 
 
-def follow(context: Context, frame: Frame, name: str, properties: Any, expression: Expression) -> Any:
+def follow(
+    context: Context,
+    frame: Frame,
+    name: str,
+    properties: Any,
+    expression: Expression,
+    among: Callable[[], tuple[str, frozenset[Resource]] | None],
+) -> Any:
     """The value of a relation: remembered for the world where it hangs on no choice, else for this run."""
     run = frame.run
     if run.tracing:
+        frame.among = among()
         return inside(context, frame, expression, properties)
     key = ("relation", name, id(properties))
     shared = run.world.remembered
@@ -164,6 +185,7 @@ def follow(context: Context, frame: Frame, name: str, properties: Any, expressio
     context.touched.clear()
 
     def compute() -> Any:
+        frame.among = among()
         value = inside(context, frame, expression, properties)
         return value, tuple(run.assumptions)
 
@@ -220,7 +242,8 @@ def call_resources(context: Context, type_name: str, scope: str = "region") -> A
     frame = frame_of(context)
     if scope not in SCOPES:
         raise EvaluationError(f'"{scope}" is no scope; one of {", ".join(SCOPES)}')
-    return counted(frame, type_name, lambda assumed: frame.run.world.resources(type_name, scope, frame.resource, assumed))
+    among = frame.among[1] if frame.among is not None and frame.among[0] == type_name else None
+    return counted(frame, type_name, lambda assumed: frame.run.world.resources(type_name, scope, frame.resource, assumed, among))
 
 
 def counted(frame: Frame, type_name: str, read: Callable[[bool], Any]) -> Any:

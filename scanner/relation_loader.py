@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from scanner import frame
 from scanner.documents import Mapping as MappingNode
 from scanner.documents import Sequence as SequenceNode
 from scanner.errors import PolicyError
+from scanner.frame import Run
+from scanner.inverse import Inverse, candidates, inverse_of
 from scanner.jmes import Expression
 from scanner.library import Library
 from scanner.policy import (
@@ -25,6 +27,7 @@ from scanner.policy import (
 )
 from scanner.policy_fields import compile_at, examples_of
 from scanner.policy_names import check_name
+from scanner.snapshot import Resource
 
 PLAIN_KINDS = ("boolean", "number", "text", "object")
 
@@ -84,6 +87,7 @@ def relation_kind(reader: Reader) -> Any:
 def declare_relations(library: Library, pending: list[PendingRelation]) -> None:
     """Give every relation its function, compile every value, refuse circles."""
     compiled: dict[str, Expression] = {}
+    inverses: dict[str, Inverse | None] = {}
     for relation in pending:
         try:
             check_name(relation.id, library.functions, relation.reader)
@@ -97,6 +101,7 @@ def declare_relations(library: Library, pending: list[PendingRelation]) -> None:
             isinstance(relation.to, list),
             relation.assume,
             functools.partial(compiled.__getitem__, relation.id),
+            functools.partial(among, inverses, relation.id, relation.assume),
         )
     for relation in pending:
         try:
@@ -105,6 +110,7 @@ def declare_relations(library: Library, pending: list[PendingRelation]) -> None:
             library.errors.append(error)
             library.functions.pop(relation.id, None)
             continue
+        inverses[relation.id] = inverse_of(compiled[relation.id], library.functions)
         library.relations[relation.id] = Relation(
             relation.id,
             relation.title,
@@ -117,6 +123,14 @@ def declare_relations(library: Library, pending: list[PendingRelation]) -> None:
             tuple(relation.reader.compiled),
         )
     library.errors.extend(circles(library, pending))
+
+
+def among(
+    inverses: Mapping[str, Inverse | None], name: str, assume: str | None, run: Run, target: Resource
+) -> tuple[str, frozenset[Resource]] | None:
+    """Which resources can matter to an inverse relation from a target: looked up; None where a relation is none."""
+    inverse = inverses[name]
+    return (inverse.type, candidates(run, name, inverse, assume, target)) if inverse is not None else None
 
 
 def circles(library: Library, pending: list[PendingRelation]) -> list[PolicyError]:

@@ -51,17 +51,20 @@ class World:
         self.declared = closed
         self.by_type: dict[str, list[Resource]] = {}
         self.by_id: dict[str, Resource] = {}
+        self._shared_ids: set[str] = set()
         self._by_properties: dict[int, Resource] = {}
         self._names: dict[str, dict[Hashable, Resource]] = {}
         self._strong: dict[str, Resource] = {}
-        self._referrers: dict[str, list[tuple[Resource, bool]]] | None = None
+        self._referrers: dict[Resource, list[tuple[Resource, bool]]] | None = None
         self._reopened = {gap.type: gap for gap in snapshot.gaps if hides_more(gap, snapshot.live)}
         self._with_unknown_name: dict[str, list[Resource]] = {}
         self._summaries: dict[str, Any] = {}
+        self._order = {resource: place for place, resource in enumerate(snapshot.resources)}
         self.remembered: dict[Hashable, Any] = {}
         for resource in snapshot.resources:
             self.by_type.setdefault(resource.type, []).append(resource)
-            self.by_id.setdefault(resource.id, resource)
+            if self.by_id.setdefault(resource.id, resource) is not resource:
+                self._shared_ids.add(resource.id)
             self._by_properties[id(resource.properties)] = resource
             for name in names_of(resource):
                 self._names.setdefault(resource.type, {}).setdefault(key_of(name), resource)
@@ -100,9 +103,19 @@ class World:
             reason, settle = f"{type_name} may exist that this code does not declare", f"--closed {type_name}"
         return Unknown(reason=reason, types=OBJECT, truthy=True, settle=settle)
 
-    def resources(self, type_name: str, scope: str = "all", near: Resource | None = None, assumed: bool = False) -> Any:
-        """All resources of a type in the scope of `near`: a list, or an OpenList where there may be more."""
-        members = [(r, False) for r in self.by_type.get(type_name, ()) if in_scope(r, scope, near)]
+    def resources(
+        self,
+        type_name: str,
+        scope: str = "all",
+        near: Resource | None = None,
+        assumed: bool = False,
+        among: frozenset[Resource] | None = None,
+    ) -> Any:
+        """All resources of a type in the scope of `near` (of those `among`, where given): a list, or an OpenList."""
+        listed = self.by_type.get(type_name, [])
+        if among is not None:
+            listed = sorted(among, key=self._order.__getitem__)
+        members = [(r, False) for r in listed if in_scope(r, scope, near)]
         return self._list(members, type_name, assumed)
 
     def _list(self, members: list[tuple[Resource, bool]], type_name: str, assumed: bool) -> Any:
@@ -136,7 +149,7 @@ class World:
         names = self._names.get(type_name, {})
         if isinstance(value, Unknown):
             if value.reference is not None:
-                target = self.by_id.get(value.reference.resource)
+                target = names.get(("text", value.reference.resource))
                 fits = target is not None and target.type == type_name and names_it(type_name, value.reference.attribute)
                 return target if fits else None
             found = names.get(key_of(value))
@@ -177,7 +190,7 @@ class World:
             return OpenList(more=self.summary(type_name, more), reason=more.reason, causes=(more,))
         if self._referrers is None:
             self._referrers = self._index_references()
-        members = [pair for pair in self._referrers.get(target.id, ()) if pair[0].type == type_name]
+        members = [pair for pair in self._referrers.get(target, ()) if pair[0].type == type_name]
         return self._list(members, type_name, assumed)
 
     def resolve_any(self, value: Any) -> Any:
@@ -186,19 +199,21 @@ class World:
             return value
         if isinstance(value, Unknown) and value.reference is not None and value.reference.resource in self.by_id:
             return member(self.by_id[value.reference.resource], False)
+        if isinstance(value, str) and value in self._shared_ids:
+            return Unknown(reason=f"{value!r} names resources of more than one type")
         if isinstance(value, str) and (found := self.by_id.get(value) or self._strong.get(value)) is not None:
             return member(found, False)
         return value if isinstance(value, Unknown) else Unknown(reason=f"{value!r} names nothing that is seen here")
 
-    def _index_references(self) -> dict[str, list[tuple[Resource, bool]]]:
-        found: dict[str, dict[str, bool]] = {}
+    def _index_references(self) -> dict[Resource, list[tuple[Resource, bool]]]:
+        found: dict[Resource, dict[Resource, bool]] = {}
         for resource in self.snapshot.resources:
             schema = type_schema(resource.type)
             for target, doubtful in self._references(resource.properties, schema.root if schema else None):
                 if target is not resource:
-                    seen = found.setdefault(target.id, {})
-                    seen[resource.id] = seen.get(resource.id, True) and doubtful
-        return {target: [(self.by_id[source], doubtful) for source, doubtful in sources.items()] for target, sources in found.items()}
+                    seen = found.setdefault(target, {})
+                    seen[resource] = seen.get(resource, True) and doubtful
+        return {target: list(sources.items()) for target, sources in found.items()}
 
     def _references(self, root: Any, shape: Shape | None) -> Iterator[tuple[Resource, bool]]:
         """(resource, whether in doubt) of every reference in a value."""

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "scanner"
 FLOORS = (
     "errors unknown packaged",
     "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction report_json snapshot_file",
-    "canonical satellites summaries naming world identity frame paths functions"
+    "canonical satellites summaries naming world identity frame inverse paths functions"
     " policy policy_names library policy_fields relation_loader policy_loader packs config listing outputs",
     "evidence evaluate sources",
     "scan examples policy_lint explanation",

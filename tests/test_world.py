@@ -159,3 +159,15 @@ def test_an_attribute_that_names_another_resource_does_not_lead_to_its_own():
 
     assert here.find(group, "AWS::EC2::VPC") is not here.by_id["w#Vpc"].properties
     assert isinstance(here.find(group, "AWS::EC2::SecurityGroup"), Unknown)
+
+
+def test_resources_of_two_types_may_share_a_name_and_are_told_apart():
+    """A role and its instance profile are often called alike."""
+    profile = made("AWS::IAM::InstanceProfile", "ecs", Roles=["ecs"])
+    role = made("AWS::IAM::Role", "ecs")
+    launch = made("AWS::AutoScaling::LaunchConfiguration", "lc", IamInstanceProfile="ecs")
+    here = world(profile, role, launch, closed=True)
+
+    assert here.referrers(role.properties, "AWS::IAM::InstanceProfile") == [profile.properties]
+    assert here.referrers(profile.properties, "AWS::AutoScaling::LaunchConfiguration") == [launch.properties]
+    assert here.referrers(role.properties, "AWS::AutoScaling::LaunchConfiguration") == []
