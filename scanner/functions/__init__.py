@@ -55,6 +55,7 @@ FUNCTIONS: Mapping[str, Function] = {
         Parameter("pattern", OBJECT | STRING | NULL),
         Parameter("event", OBJECT | NULL),
         reason="the event pattern has an operator that is not known here",
+        asked=events.asked,
     ),
     "iam_allows": predicate(
         "iam_allows",

@@ -22,14 +22,23 @@ def function(name: str, returns: int, core: Core, *parameters: Parameter) -> Fun
     return Function(name, parameters, returns, call)
 
 
-def predicate(name: str, core: Callable[..., Truth], *parameters: Parameter, reason: str | None = None) -> Function:
-    """A function that answers True, False or None; `reason` is said where None hangs on no Unknown."""
+def predicate(
+    name: str,
+    core: Callable[..., Truth],
+    *parameters: Parameter,
+    reason: str | None = None,
+    asked: Callable[..., tuple[Any, ...]] | None = None,
+) -> Function:
+    """A function that answers True, False or None; `reason` is said where None hangs on no Unknown.
+
+    `asked` gives the parts of the arguments that the answer can hang on; without it, it may hang on all of them.
+    """
 
     def answer(settled: tuple[Any, ...]) -> Any:
         truth = core(*settled)
         if truth is not None:
             return truth
-        causes = [unknown for argument in settled for unknown in unknowns_in(argument)]
+        causes = [unknown for argument in (asked(*settled) if asked else settled) for unknown in unknowns_in(argument)]
         return unknown_boolean(*causes) if causes else Unknown(reason or "it cannot be told", types=BOOLEAN)
 
     def call(context: Context, *arguments: Any) -> Any:

@@ -35,6 +35,17 @@ def event_matches(pattern: Any, event: Any) -> Truth:
     return judge(pattern, lambda one: _object(one, event))
 
 
+def asked(pattern: Any, event: Any) -> tuple[Any, Any]:
+    """A pattern, and the fields of an event that it asks for."""
+    return pattern, _asked(pattern, event)
+
+
+def _asked(pattern: Any, event: Any) -> Any:
+    if isinstance(pattern, dict) and isinstance(event, dict) and "$or" not in pattern:
+        return {key: _asked(wanted, event[key]) for key, wanted in pattern.items() if key in event}
+    return event
+
+
 def _object(pattern: Any, event: Any) -> Truth:
     """An object of a pattern: every field of it must match."""
     if isinstance(pattern, OpenObject):

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from scanner.functions import FUNCTIONS
 from scanner.functions.events import event_matches
+from scanner.jmes import Context
 from scanner.unknown import ABSENT, STRING, OpenList, OpenObject, Unknown, reference
 
 SAMPLE: dict[str, Any] = {
@@ -160,3 +162,15 @@ def test_json_text_with_an_embedded_reference_is_read() -> None:
 
     assert event_matches(text, {"source": "aws.ecr", "detail": {"repository-name": REPOSITORY}}) is True
     assert event_matches(text, {"source": "aws.s3", "detail": {"repository-name": REPOSITORY}}) is False
+
+
+def test_an_unknown_answer_hangs_only_on_what_the_pattern_asks_for() -> None:
+    account = Unknown("AWS::AccountId is not known here")
+    repository = Unknown("parameter Repository has no default")
+    event = {"source": "aws.ecr", "account": account, "detail": {"repository-name": repository, "image-tag": account}}
+    context = Context()
+    found = FUNCTIONS["event_matches"].call(context, {"source": ["aws.ecr"], "detail": {"repository-name": ["shop"]}}, event)
+
+    causes = found.causes or (found,)
+
+    assert [cause.reason for cause in causes] == ["parameter Repository has no default"]
