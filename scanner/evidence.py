@@ -15,6 +15,7 @@ from scanner.frame import Frame
 from scanner.identity import part_key, short, shown
 from scanner.jmes import Context, Expression
 from scanner.jmes.trace import TracedRead, explain
+from scanner.naming import given_names
 from scanner.paths import THIS, bindings_called, paths_of
 from scanner.policy import Clause, Policy, Template
 from scanner.report import Evidence, Part, Read, Related
@@ -93,9 +94,13 @@ def render(template: Template | None, policy: Policy, item: Any, frame: Frame, p
 
 
 def named(world: World, value: Any) -> Any:
-    """A value for a message: a resource's id becomes its short name."""
+    """A value for a message: a resource's id becomes its short name, a reference the name that its resource is given."""
     if isinstance(value, list):
         return [named(world, item) for item in value]
+    if isinstance(value, Unknown) and value.reference is not None and value.reference.attribute == "Ref":
+        target = world.by_id.get(value.reference.resource)
+        texts = [name for name in given_names(target) if isinstance(name, str) and not name.startswith("arn:")] if target else []
+        return texts[0] if texts else value
     return short(value) if isinstance(value, str) and value in world.by_id else value
 
 
