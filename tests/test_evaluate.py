@@ -12,6 +12,7 @@ from scanner.errors import PolicyError
 from scanner.evaluate import evaluate
 from scanner.policy import Policy
 from scanner.report import Finding, Verdict
+from scanner.scan import Settings, judged_worlds
 from scanner.snapshot import Location, Origin, Resource, Snapshot
 from scanner.unknown import OpenList, Unknown, maybe, reference
 from scanner.world import World
@@ -218,3 +219,19 @@ def test_a_policy_that_cannot_be_meant_is_refused_at_its_place(tmp_path, wrong, 
 
     assert says in str(caught.value)
     assert "p.yaml:" in str(caught.value)
+
+
+def test_strict_drops_assumptions():
+    """That no other stack adds a default route to a declared table is assumed away, unless strict."""
+    library = policy_loader.load([])
+    telling = Path(__file__).parent / "policies" / "ecs-instance-subnet-has-egress" / "fail.yaml"
+    told = [library.policies["ecs-instance-subnet-has-egress"]]
+    assumed, strict = (
+        [finding for world in judged_worlds([str(telling)], Settings(strict=flag)) for finding in evaluate(told, world, library.data)]
+        for flag in (False, True)
+    )
+
+    assert verdicts(assumed) == ["fail"]
+    assert assumed[0].assumptions
+    assert verdicts(strict) == ["unknown"]
+    assert strict[0].assumptions == ()
