@@ -18,6 +18,7 @@ from scanner.identity import short
 from scanner.jmes import Context, compile_expression
 from scanner.library import Library
 from scanner.policy import Policy
+from scanner.policy_names import literal_types
 from scanner.report import Evidence, Finding, Read, Verdict
 from scanner.scan import Settings
 from scanner.snapshot import Location
@@ -133,6 +134,7 @@ def query(target: str, text: str, type_name: str | None, settings: Settings, out
     own = scan.config_of(settings, target)
     library = scan.rules_of(settings, own).library
     expression = compile_expression(text, library.functions)
+    scan.check_types((*literal_types(expression), *([type_name] if type_name else [])))
     for world in scan.judged_worlds([target], settings, library.field_names()):
         asked: list[tuple[str, Any, Any]] = []
         if type_name is None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from scanner.cfn_schemas import type_names, type_schema
+from scanner.cfn_schemas import nearest, type_schema
 from scanner.errors import ExpressionError, PolicyError
 from scanner.jmes import Expression
 from scanner.jmes.lint import traps
 from scanner.jmes.syntax import Node
 from scanner.library import Library, expressions_of
 from scanner.policy import Policy, Relation, place
+from scanner.policy_names import literal_types
 
 TRUTH_KINDS = ("and_expression", "or_expression", "not_expression")
 OWN_TYPES = ("File::",)
@@ -58,8 +59,8 @@ def policy_problems(library: Library, policy: Policy) -> Iterator[PolicyError]:
             yield PolicyError(f'{kind} "{name}" is never called; take it out, or write {name}()', file=policy.file)
     for type_name in policy.targets:
         if type_schema(type_name) is None and not type_name.startswith(OWN_TYPES):
-            near = get_close_matches(type_name, type_names(), 1)
-            hint = f'did you mean "{near[0]}"?' if near else "its properties are untyped"
+            near = nearest(type_name)
+            hint = f'did you mean "{near}"?' if near else "its properties are untyped"
             yield PolicyError(f'the type "{type_name}" is known nowhere; {hint}', file=policy.file)
     yield from (placed(problem, policy) for problem in property_problems(policy, named))
     for wanted in ("pass", "fail"):
@@ -81,6 +82,15 @@ def expression_problems(library: Library, expression: Expression, named: Mapping
                 expression=expression.text,
                 offset=node.start,
                 hint=f"write {node.value}()",
+            )
+    for type_name in literal_types(expression):
+        if type_schema(type_name) is None and not type_name.startswith(OWN_TYPES):
+            near = nearest(type_name)
+            yield ExpressionError(
+                f'the type "{type_name}" is known nowhere',
+                expression=expression.text,
+                offset=expression.text.find(type_name),
+                hint=f'did you mean "{near}"?' if near else "its resources are never there",
             )
     for node in truth_positions(expression.nodes, truth):
         if node.kind == "function_expression" and leads_to_resource(library, str(node.value)):

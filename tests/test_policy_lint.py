@@ -48,6 +48,7 @@ def test_a_sound_policy_has_no_problem(tmp_path):
         ("task_definition(@)", "", "write exists("),
         ("DesiredCout > `0`", "", 'did you mean "DesiredCount"?'),
         ("LoadBalancers | [0] || DesiredCount", "", "|"),
+        ("exists(resource(Cluster, ''AWS::ECS::Clustr''))", "", 'did you mean "AWS::ECS::Cluster"?'),
     ],
 )
 def test_a_slip_is_found(tmp_path, assertion, extra, says):
