@@ -14,11 +14,11 @@ from scanner.jmes import Expression
 from scanner.jmes.lint import traps
 from scanner.jmes.syntax import Node
 from scanner.library import Library, expressions_of
+from scanner.paths import CHAINS, ITEM, LISTS, path_of
 from scanner.policy import Policy, Relation, place
 from scanner.policy_names import literal_types
 
 TRUTH_KINDS = ("and_expression", "or_expression", "not_expression")
-OWN_TYPES = ("File::",)
 
 
 def lint(library: Library, builtin: bool = True) -> Iterator[PolicyError]:
@@ -58,11 +58,11 @@ def policy_problems(library: Library, policy: Policy) -> Iterator[PolicyError]:
         if name not in called and name not in read:
             yield PolicyError(f'{kind} "{name}" is never called; take it out, or write {name}()', file=policy.file)
     for type_name in policy.targets:
-        if type_schema(type_name) is None and not type_name.startswith(OWN_TYPES):
+        if type_schema(type_name) is None and type_name.startswith("AWS::"):
             near = nearest(type_name)
             hint = f'did you mean "{near}"?' if near else "its properties are untyped"
             yield PolicyError(f'the type "{type_name}" is known nowhere; {hint}', file=policy.file)
-    yield from (placed(problem, policy) for problem in property_problems(policy, named))
+    yield from (placed(problem, policy) for problem in (*property_problems(policy, named), *part_starts(library, policy)))
     for wanted in ("pass", "fail"):
         if not any(example.fields.get("expect") == wanted for example in policy.examples):
             yield PolicyError(f'there is no example that expects "{wanted}"; write one', file=policy.file)
@@ -83,8 +83,9 @@ def expression_problems(library: Library, expression: Expression, named: Mapping
                 offset=node.start,
                 hint=f"write {node.value}()",
             )
+    yield from built_starts(library, expression)
     for type_name in literal_types(expression):
-        if type_schema(type_name) is None and not type_name.startswith(OWN_TYPES):
+        if type_schema(type_name) is None and type_name.startswith("AWS::"):
             near = nearest(type_name)
             yield ExpressionError(
                 f'the type "{type_name}" is known nowhere',
@@ -100,6 +101,50 @@ def expression_problems(library: Library, expression: Expression, named: Mapping
                 offset=node.start,
                 hint=f"write exists({expression.text[node.start : node.end]})",
             )
+
+
+def starts_from_resource(library: Library, node: Node) -> bool:
+    """Whether a node is a call that wants a resource first."""
+    return node.kind == "function_expression" and bool(node.children) and (node.value == "referrers" or node.value in library.relations)
+
+
+def built_starts(library: Library, expression: Expression) -> Iterator[PolicyError]:
+    """Relations and `referrers` asked of an object or list that the expression builds itself."""
+    for node in expression.nodes.walk():
+        if starts_from_resource(library, node) and node.children[0].kind in ("multi_select_dict", "multi_select_list"):
+            yield ExpressionError(
+                f"{node.value}() starts from a resource, and this is built here",
+                expression=expression.text,
+                offset=node.children[0].start,
+                hint="give it a resource or a reference",
+            )
+
+
+def part_starts(library: Library, policy: Policy) -> Iterator[PolicyError]:
+    """Relations and `referrers` asked of the judged part, where it is a property of its resource and no resource itself."""
+    if not all(target is not None and path_of(target.nodes) is not None for target in policy.targets.values()):
+        return
+    judged = {id(target) for target in policy.targets.values()}
+    for expression in expressions_of(policy):
+        for node in () if id(expression) in judged else top_calls(expression.nodes):
+            if starts_from_resource(library, node) and path_of(node.children[0]) == (ITEM, ()):
+                yield ExpressionError(
+                    f"{node.value}() starts from a resource, and this is a part of one",
+                    expression=expression.text,
+                    offset=node.children[0].start,
+                    hint=f"write {node.value}(this())",
+                )
+
+
+def top_calls(node: Node) -> Iterator[Node]:
+    """The calls whose current value is that of the whole expression."""
+    if node.kind == "function_expression":
+        yield node
+    if node.kind in ("expref", "literal"):
+        return
+    first_only = node.kind in (*CHAINS, *LISTS)
+    for child in node.children[:1] if first_only else node.children:
+        yield from top_calls(child)
 
 
 def truth_positions(node: Node, truth: bool) -> Iterator[Node]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scanner import __version__, config, packaged, packs, policy_loader
+from scanner import __version__, config, packaged, packs, policy_lint, policy_loader
 from scanner.cfn_schemas import nearest, type_schema
 from scanner.config import Config
 from scanner.errors import NothingToScanError, PolicyError, SourceError, UsageError
@@ -68,8 +68,9 @@ def rules_of(settings: Settings, own: Config) -> Rules:
     pack = packs.read(name, [*([packaged.policies_dir()] if settings.builtin else []), *folders]) if name else None
     values = merged(pack.parameters if pack else {}, own.parameters, settings.parameters)
     library = policy_loader.load(folders, settings.builtin, values)
-    if library.errors:
-        raise PolicyError("\n".join(str(error) for error in library.errors))
+    problems = [*library.errors, *policy_lint.lint(library, builtin=False)]
+    if problems:
+        raise PolicyError("\n".join(str(problem) for problem in problems))
     strangers = [identity for identity in values if identity not in library.policies]
     if strangers:
         raise UsageError(f'parameters are given for "{strangers[0]}", which is no policy; see plimsoll policies')

@@ -16,9 +16,9 @@ FLOORS = (
     "errors unknown packaged",
     "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction report_json snapshot_file",
     "canonical satellites summaries naming world identity frame inverse paths functions"
-    " policy policy_names library policy_fields relation_loader policy_loader packs config listing outputs",
+    " policy policy_names library policy_fields relation_loader policy_loader policy_lint packs config listing outputs",
     "evidence evaluate sources",
-    "scan examples policy_lint explanation",
+    "scan examples explanation",
     "cli",
 )
 """From the ground up. A room may use the floors below it and, on its own floor, the rooms to its left: so there is no circle."""

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from scanner import policy_lint, policy_loader
+from scanner.errors import PolicyError
+from scanner.scan import Settings, scan
 
 TEXT = """
 id: p
@@ -48,6 +50,7 @@ def test_a_sound_policy_has_no_problem(tmp_path):
         ("task_definition(@)", "", "write exists("),
         ("DesiredCout > `0`", "", 'did you mean "DesiredCount"?'),
         ("LoadBalancers | [0] || DesiredCount", "", "|"),
+        ("exists(task_definition({a: ServiceName}))", "", "this is built here"),
         ("exists(resource(Cluster, ''AWS::ECS::Clustr''))", "", 'did you mean "AWS::ECS::Cluster"?'),
     ],
 )
@@ -61,6 +64,20 @@ def test_a_slip_is_found(tmp_path, assertion, extra, says):
 
 def test_a_type_that_is_known_nowhere_is_told_with_the_near_one(tmp_path):
     assert 'did you mean "AWS::ECS::Service"?' in problems(tmp_path, "DesiredCount > `0`", resource="AWS::ECS::Servce")[0]
+
+
+def test_a_relation_of_a_part_is_refused(tmp_path):
+    found = problems(tmp_path, "exists(task_definition(@))", resource="{AWS::ECS::Service: LoadBalancers}")
+
+    assert len(found) == 1
+    assert "write task_definition(this())" in found[0]
+
+
+def test_a_scan_refuses_own_policies_that_cannot_be_meant(tmp_path):
+    """A slip in a policy would be a silent pass."""
+    assert problems(tmp_path, "!LoadBalancers[0].ContainerName")
+    with pytest.raises(PolicyError, match="always null"):
+        scan([tmp_path], Settings(policies=(tmp_path,)))
 
 
 def test_the_built_in_policies_are_clean():
