@@ -227,3 +227,19 @@ def test_any_value_has_a_canonical_shape_and_it_is_its_own(type_name: str, value
     once = canonical(type_name, value)
 
     assert encode(canonical(type_name, once)) == encode(once)
+
+
+@pytest.mark.parametrize(
+    ("type_name", "name", "value"),
+    [
+        ("AWS::ECS::TaskDefinition", "ContainerDefinitions", "text"),
+        ("AWS::ECS::TaskDefinition", "ContainerDefinitions", {"Name": "web"}),
+        ("AWS::ECS::TaskDefinition", "Family", ["web"]),
+    ],
+)
+def test_a_structure_that_the_schema_rules_out_is_unknown(type_name: str, name: str, value: Any) -> None:
+    """Deploying it fails, so no verdict can rest on it."""
+    found = canonical(type_name, {name: value})[name]
+
+    assert isinstance(found, Unknown)
+    assert found.settle == "mistake in the input"

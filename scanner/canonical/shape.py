@@ -23,7 +23,8 @@ USER_DATA_OWNERS: Final = ("AWS::EC2::", "AWS::AutoScaling::")
 def canonicalise(type: str, value: Mapping[str, Any], origin: Origin) -> tuple[dict[str, Any], Origin]:
     """The properties of a resource in canonical form, and their origin under canonical pointers.
 
-    `value` is left as it is. A value that cannot be what the schema says stays as written.
+    `value` is left as it is. A scalar that cannot be what the schema says stays as written; a structure that
+    cannot (text for a list, an object for a text) is unknown: no verdict can rest on it.
     """
     schema = type_schema(type)
     work = _Work(user_data=type.startswith(USER_DATA_OWNERS))
@@ -31,6 +32,29 @@ def canonicalise(type: str, value: Mapping[str, Any], origin: Origin) -> tuple[d
     places = {work.moved(pointer): place for pointer, place in origin.properties.items()}
     defaults = frozenset(work.moved(pointer) for pointer in work.defaults)
     return properties, replace(origin, properties=places, defaults=origin.defaults | defaults)
+
+
+def misfit(value: Any, shape: Shape) -> str | None:
+    """What a value is, where its structure cannot be what the schema says; deploying it fails. None where it fits, or may.
+
+    One text where a list of texts is wanted is read as a list of one.
+    """
+    if not shape.types or shape.json or value is None:
+        return None
+    if isinstance(value, dict):
+        return None if shape.types & OBJECT else "an object"
+    if isinstance(value, list):
+        return None if shape.types & ARRAY else "a list"
+    if not isinstance(value, (str, int, float)) or shape.types & ~(ARRAY | OBJECT):
+        return None
+    of_objects = shape.items is not None and shape.items.types & (OBJECT | ARRAY) == shape.items.types != 0
+    return "a text or number" if not shape.types & ARRAY or of_objects else None
+
+
+def wanted(shape: Shape) -> str:
+    """The structure that a schema wants, for a person."""
+    kinds = [name for bit, name in ((ARRAY, "a list"), (OBJECT, "an object")) if shape.types & bit]
+    return " or ".join(kinds) or "a text, number or boolean"
 
 
 @dataclass(slots=True)
@@ -53,6 +77,9 @@ class _Work:
 
     def value(self, value: Any, shape: Shape | None, pointer: Pointer) -> Any:
         """A value as its shape wants it. Inside a choice there are no pointers: `pointer` is that of the choice."""
+        if shape is not None and (given := misfit(value, shape)):
+            mistake = Unknown(reason=f"{given} stands where the schema wants {wanted(shape)}", settle="mistake in the input")
+            return self._unknown(mistake, shape)
         if isinstance(value, dict):
             return self.mapping(value, shape, pointer)
         if isinstance(value, list):
