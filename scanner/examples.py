@@ -39,7 +39,7 @@ def run(library: Library) -> Iterator[Result]:
         for example in relation.examples:
             yield Result(relation.id, relation.file, example.line, relation_problem(library, relation, example))
     for _, policy in sorted(library.policies.items()):
-        kinds = {example.fields.get("expect") for example in policy.examples}
+        kinds = [example.fields.get("expect") for example in policy.examples]
         for needed in ("pass", "fail"):
             if needed not in kinds:
                 yield Result(policy.id, policy.file, 1, f'there is no example that expects "{needed}"; a policy carries a pass and a fail')
@@ -55,7 +55,7 @@ def resource_of(type_name: str, identity: str, properties: Any, origin: Origin |
 
 def world_of(type_name: str, fields: Mapping[str, Any], live: bool) -> World:
     """The world of an example: closed unless it says `open: true`."""
-    resources = [resource_of(type_name, str(fields.get("id", "given")), fields.get("given", {}))]
+    resources = [resource_of(type_name, str(fields.get("id", "given")), fields.get("given") or {})]
     for other in fields.get("others") or ():
         resources.append(resource_of(str(other["type"]), str(other["id"]), other.get("properties") or {}))
     if not any(resource.type == "AWS::Account" for resource in resources):
@@ -64,9 +64,31 @@ def world_of(type_name: str, fields: Mapping[str, Any], live: bool) -> World:
     return World(Snapshot("example", tuple(resources), closed=closed, live=live, time=str(fields.get("time", "2026-01-31T00:00:00Z"))))
 
 
+def misshapen(fields: Mapping[str, Any]) -> str | None:
+    """What is wrong with the form of an example's fields."""
+    for name in ("given", "parameters"):
+        if name in fields and not isinstance(fields[name], dict) and fields[name] is not None:
+            return f'"{name}" is a mapping'
+    for name in ("expect", "type", "message"):
+        if name in fields and not isinstance(fields[name], str):
+            return f'"{name}" is text'
+    others = fields.get("others") or []
+    if not isinstance(others, list) or not all(isinstance(other, dict) for other in others):
+        return '"others" is a list of {type, id, properties}'
+    for other in others:
+        if not isinstance(other.get("type"), str) or not isinstance(other.get("id"), (str, int)):
+            return "each of the others has a type and an id"
+        if not isinstance(other.get("properties") or {}, dict):
+            return '"properties" is a mapping'
+    return None
+
+
 def policy_problem(library: Library, policy: Policy, example: Example) -> str | None:
     """What an example of a policy gets wrong."""
     fields = example.fields
+    wrong = misshapen(fields)
+    if wrong:
+        return wrong
     expect = fields.get("expect")
     if expect not in EXPECTATIONS:
         return f'"{expect}" is no verdict; one of {", ".join(EXPECTATIONS)}'
@@ -106,6 +128,9 @@ def overall(verdicts: list[Verdict]) -> str:
 def relation_problem(library: Library, relation: Relation, example: Example) -> str | None:
     """What an example of a relation gets wrong. A resource that it leads to is expected by its id."""
     fields = example.fields
+    wrong = misshapen({**fields, "expect": ""})
+    if wrong:
+        return wrong
     type_name = str(fields.get("type") or relation.starts[0])
     try:
         world = world_of(str(type_name), fields, live=False)
