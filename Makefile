@@ -10,15 +10,19 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SARIF := plimsoll.sarif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format test-consumers lock schemas clean
+.PHONY: help demo test check format soundness bench-engine test-consumers lock schemas policies bench-start clean
 
 help:
 	@echo "make demo            scan the case study's broken telling; writes $(SARIF)"
 	@echo "make test            the tests"
 	@echo "make check           formatting, lint and types"
 	@echo "make format          mend formatting and what lint can mend"
+	@echo "make soundness       N=$(N) random cases of the engine against stock jmespath on every completion"
+	@echo "make bench-engine    the engine beside stock jmespath and hand-written Python, with what it promises; PARTS='1 2' for some"
 	@echo "make test-consumers  the tests that need more than pip gives (npm)"
 	@echo "make lock            pin the newest versions of all dependencies; UPGRADE= keeps those that still fit"
+	@echo "make policies        build the policies into the form that ships; after a change of a policy, relation, pack or the engine's code"
+	@echo "make bench-start     what a small scan costs, phase by phase, with what it promises"
 	@echo "make schemas         pack the resource schemas of the pinned cfn-lint"
 
 # 0 clean, 1 findings: both are a demo that works
@@ -38,6 +42,18 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+N ?= 1000000
+SEED ?= 0
+soundness: $(VENV)/.dev
+	$(BIN)/python -m tests.jmes.soundness $(N) --seed $(SEED)
+
+PARTS ?=
+bench-engine: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.engine --check $(PARTS)
+
+bench-start: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.start --check
+
 test-consumers: $(VENV)/.dev
 	sh tests/consumers/install.sh
 	$(BIN)/python -m pytest -m consumers
@@ -51,6 +67,9 @@ lock: $(VENV)/.maintenance
 
 schemas: $(VENV)/.maintenance
 	$(BIN)/python schemas/refresh.py
+
+policies: $(VENV)/.dev
+	$(BIN)/python -m scanner.policy_builder
 
 clean:
 	rm -rf $(VENV) .cache build dist $(SARIF)

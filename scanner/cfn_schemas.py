@@ -1,27 +1,28 @@
 """The shapes of AWS resource types: what values a property takes, what it may name, what it holds when nobody wrote it.
 
-All CloudFormation types stand packed in `schemas/cloudformation.bin` (made by `schemas/refresh.py`) and are read one at a time; types
-that CloudFormation lacks stand in `schemas/types/`. Two tables of ours lie over both: `schemas/references.json` (what a property names,
-where the schema does not say) and `schemas/defaults.json` (documented constant defaults).
+All types stand packed in `schemas/cloudformation.bin` (made by `schemas/refresh.py`) and are read one at a time: CloudFormation's, and
+those that it lacks, from `schemas/types/`. Packed with each is what two tables of ours say of it: `schemas/references.json` (what a
+property names, where the schema does not say) and `schemas/defaults.json` (documented constant defaults).
 """
 
 from __future__ import annotations
 
-import difflib
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from scanner.packaged import schemas_dir
-from scanner.schema_strip import Node, strip
+from scanner.errors import get_close_matches
+from scanner.packaged import read_schema
+from scanner.records import dataclass
 from scanner.unknown import ABSENT, ARRAY, OBJECT
 
-MAGIC = b"plimsoll-schemas 1\n"
+MAGIC = b"plimsoll-schemas 2\n"
 _EMPTY: Mapping[str, Any] = {}
 
+Node = dict[str, Any]
+"""A packed node; `schema_strip` tells its keys."""
 Notes = dict[str, Any]
 """What our tables say below one property: steps, and under the key "" the notes of the property itself."""
 
@@ -105,8 +106,7 @@ class Shape:
     def targets(self) -> frozenset[str]:
         """The resource types that a value here may name, by the schema's formats and `schemas/references.json`; "*" for any."""
         named = {found.rpartition(".")[0] for found in self.formats if found.startswith("AWS::")}
-        own: frozenset[str] = self._own.get("names", frozenset())
-        return frozenset({*named, *self._own.get("references", ())}) - own
+        return frozenset({*named, *self._own.get("references", ())}).difference(self._own.get("names", ()))
 
     @property
     def default(self) -> Any:
@@ -159,21 +159,36 @@ class Shape:
         return self._child({}, step) if may_be_object and self.open else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TypeSchema:
     """One resource type."""
 
-    name: str
-    root: Shape
-    """The properties, read-only ones and (untyped) `Runtime` among them."""
-    primary_identifier: tuple[str, ...]
-    """The properties that name a resource of the type, dotted: ("ServiceArn", "Cluster")."""
-    read_only: frozenset[str]
-    """Dotted properties that AWS sets and nobody writes: "Endpoint.Address"; "*" stands for elements."""
-    attributes: Mapping[str, Shape] = field(default_factory=dict)
-    """What GetAtt gives, by name. `attribute` knows the names with a free part, too."""
-    ref: str | None = None
-    """The attribute that `Ref` returns; None where that is not known or is put together of several."""
+    def __init__(self, name: str, tree: Node) -> None:
+        """Take the type's name and its packed tree."""
+        packed = _Packed(tree)
+        properties = tree["root"].get("p", _EMPTY)
+        node = {**tree["root"], "p": {**properties, "Runtime": properties.get("Runtime", {})}}
+        self.name = name
+        self.root = Shape(packed, node, tree.get("n"))
+        """The properties, read-only ones and (untyped) `Runtime` among them."""
+        self.primary_identifier: tuple[str, ...] = tuple(tree["k"])
+        """The properties that name a resource of the type, dotted: ("ServiceArn", "Cluster")."""
+        self.read_only: frozenset[str] = frozenset(tree["w"])
+        """Dotted properties that AWS sets and nobody writes: "Endpoint.Address"; "*" stands for elements."""
+        self.ref: str | None = tree.get("ref", self.primary_identifier[0] if len(self.primary_identifier) == 1 else None)
+        """The attribute that `Ref` returns; None where that is not known or is put together of several."""
+        self.ref_is_arn: bool = "arn" in tree or (self.ref is not None and self.ref.lower().endswith("arn"))
+        """Whether `Ref` returns an ARN."""
+        self._packed = packed
+        self._attributes: Mapping[str, Shape] | None = None
+
+    @property
+    def attributes(self) -> Mapping[str, Shape]:
+        """What GetAtt gives, by name. `attribute` knows the names with a free part, too."""
+        if self._attributes is None:
+            anything = Shape(self._packed, {})
+            pointers = self._packed.tree.get("a", _EMPTY)
+            self._attributes = {name: (self.root.at(at.split(".")) if at else None) or anything for name, at in pointers.items()}
+        return self._attributes
 
     def attribute(self, name: str) -> Shape | None:
         """The shape of a GetAtt attribute, None where the type has none of that name."""
@@ -184,12 +199,6 @@ class TypeSchema:
             if pattern.endswith("*") and name.startswith(pattern[:-1]):
                 return shape
         return None
-
-    @property
-    def ref_is_arn(self) -> bool:
-        """Whether `Ref` returns an ARN."""
-        by_name = self.ref is not None and self.ref.lower().endswith("arn")
-        return by_name or self.name in _table("references.json")["ref_is_arn"]
 
 
 class _Packed:
@@ -203,6 +212,8 @@ class _Packed:
 
     def settle(self, node: Node) -> Node:
         """The node that a reference stands for, with the reference's own formats."""
+        if "$" not in node:
+            return node
         seen: set[str] = set()
         while "$" in node and node["$"] not in seen:
             seen.add(node["$"])
@@ -213,104 +224,51 @@ class _Packed:
 
 @dataclass(frozen=True, slots=True)
 class _Pack:
-    """The open file of all types."""
+    """The file of all types, whole: nothing of it is unpacked before it is asked for."""
 
     about: Mapping[str, Any]
-    index: Mapping[str, Sequence[int]]
-    dictionary: bytes
-    body: bytes
+    data: bytes
+    index: int
+    """Where the lines of the index begin: `\\nNAME OFFSET LENGTH`, offsets from the end of the dictionary."""
+    dictionary: int
+    body: int
 
     def read(self, name: str) -> Node | None:
         """One type's packed tree."""
-        entry = self.index.get(name)
-        if entry is None:
+        start = self.data.find(f"\n{name} ".encode(), self.index - 1, self.dictionary)
+        if start < 0:
             return None
-        inflate = zlib.decompressobj(-15, self.dictionary)
-        found: Node = json.loads(inflate.decompress(self.body[entry[0] : entry[0] + entry[1]]))
+        _, offset, length = self.data[start + 1 : self.data.index(b"\n", start + 1)].split()
+        place = self.body + int(offset)
+        inflate = zlib.decompressobj(-15, self.data[self.dictionary : self.body])
+        found: Node = json.loads(inflate.decompress(self.data[place : place + int(length)]))
         return found
+
+    def names(self) -> list[str]:
+        """Every type in it."""
+        return [line.partition(b" ")[0].decode() for line in self.data[self.index : self.dictionary].splitlines()]
 
 
 @cache
 def _pack() -> _Pack:
-    data = (schemas_dir() / "cloudformation.bin").read_bytes()
+    data = read_schema("cloudformation.bin")
     start = data.index(b"\n", len(MAGIC)) + 1
     about = json.loads(data[len(MAGIC) : start])
-    index, dictionary, _ = about["parts"]
-    return _Pack(
-        {key: value for key, value in about.items() if key != "parts"},
-        json.loads(zlib.decompress(data[start : start + index])),
-        zlib.decompress(data[start + index : start + index + dictionary]),
-        data[start + index + dictionary :],
-    )
-
-
-@cache
-def _own_types() -> Mapping[str, dict[str, Any]]:
-    """The types that CloudFormation lacks, by name, as JSON Schema."""
-    found = {}
-    for path in sorted((schemas_dir() / "types").glob("*.json")):
-        schema = json.loads(path.read_text("utf-8"))
-        found[schema["typeName"]] = schema
-    return found
-
-
-@cache
-def _table(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads((schemas_dir() / name).read_text("utf-8"))
-    return found
-
-
-def _notes(name: str) -> Notes:
-    """What our tables say of a type, as a tree of steps."""
-    tree: Notes = {}
-    references = _table("references.json")
-    for kind, entries in (("references", references["references"]), ("json", references["json"]), ("ordered", references["ordered"])):
-        of_type = entries.get(name, ())
-        for path in of_type:
-            note = sorted(of_type[path]) if kind == "references" else True
-            _branch(tree, path)[kind] = note
-    for path, entry in _table("defaults.json")["defaults"].get(name, _EMPTY).items():
-        _branch(tree, path)["default"] = entry["value"]
-    return tree
-
-
-def _branch(tree: Notes, path: str) -> dict[str, Any]:
-    for step in path.split("."):
-        tree = tree.setdefault(step, {})
-    own: dict[str, Any] = tree.setdefault("", {})
-    return own
+    index, dictionary = about.pop("parts")
+    return _Pack(about, data, start, start + index, start + index + dictionary)
 
 
 @cache
 def type_schema(name: str) -> TypeSchema | None:
     """The schema of a type, None where it is known nowhere. `Custom::*` types share one schema in which anything goes."""
-    looked_up = "AWS::CloudFormation::CustomResource" if name.startswith("Custom::") else name
-    own = _own_types().get(looked_up)
-    tree = strip(own) if own is not None else _pack().read(looked_up)
-    if tree is None:
-        return None
-    packed = _Packed(tree)
-    root_node = dict(tree["root"])
-    root_node["p"] = {**root_node.get("p", _EMPTY), "Runtime": root_node.get("p", _EMPTY).get("Runtime", {})}
-    notes = _notes(looked_up)
-    for property_, node in root_node["p"].items():
-        if any(found.rpartition(".")[0] == looked_up for found in packed.settle(node).get("f", ())):
-            _branch(notes, property_)["names"] = frozenset({looked_up})  # its own id, not a reference to itself
-    root = Shape(packed, root_node, notes)
-    attributes = {}
-    for attribute, pointer in tree.get("a", _EMPTY).items():
-        shape = root.at(pointer.split(".")) if pointer else Shape(packed, {})
-        attributes[attribute] = shape or Shape(packed, {})
-    primary = tuple(tree["k"])
-    stated = _table("references.json")["ref"]
-    ref = stated.get(looked_up, primary[0] if len(primary) == 1 else None)
-    return TypeSchema(name, root, primary, frozenset(tree["w"]), attributes, ref)
+    tree = _pack().read("AWS::CloudFormation::CustomResource" if name.startswith("Custom::") else name)
+    return TypeSchema(name, tree) if tree is not None else None
 
 
 @cache
 def type_names() -> tuple[str, ...]:
     """Every type that has a schema, sorted."""
-    return tuple(sorted({*_pack().index, *_own_types()}))
+    return tuple(sorted(_pack().names()))
 
 
 def about() -> Mapping[str, Any]:
@@ -321,5 +279,5 @@ def about() -> Mapping[str, Any]:
 def nearest(name: str) -> str | None:
     """The type that was probably meant by a name that is none, for a did-you-mean; None where nothing is near."""
     by_lower = {known.lower(): known for known in type_names()}
-    found = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.8)
+    found = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.8)
     return by_lower[found[0]] if found else None

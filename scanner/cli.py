@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import io
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +16,23 @@ from scanner import __version__
 from scanner.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_PARTIAL, EXIT_USAGE, NothingToScanError, ScannerError, UsageError
 from scanner.report import Finding, Report, Severity, Verdict
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SEVERITIES = [str(severity) for severity in Severity]
-EXISTING = click.Path(path_type=Path)
+
+
+class _Path(click.Path):
+    """As click's, but a `pathlib.Path`: loading that costs a start as much as reading a template, so only an option that is used does."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of a text."""
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+EXISTING = _Path()
 
 
 class Commands(click.Group):
@@ -33,6 +48,8 @@ class Commands(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(EXIT_CLEAN)
+        finally:
+            gc.freeze()  # nor is it looked through when the process ends
 
 
 def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -61,6 +78,7 @@ def target_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         [
             click.option("--parameters", multiple=True, type=EXISTING, metavar="FILE", help="Template parameters file; repeatable."),
+            click.option("--parameter", "given", multiple=True, metavar="NAME=VALUE", help="A template parameter; repeatable."),
             click.option("--closed", multiple=True, metavar="TYPE", help="All resources of this type are in the target; repeatable."),
             click.option("--exclude", multiple=True, metavar="GLOB", help="Files to pass over; repeatable."),
             click.option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run."),
@@ -82,6 +100,7 @@ def settings_of(options: dict[str, Any]) -> Any:
         ignore=options.get("ignore", ()),
         severity=options.get("severity"),
         parameters_files=tuple(options.get("parameters", ())),
+        given=given_of(options.get("given", ())),
         closed=options.get("closed", ()),
         exclude=options.get("exclude", ()),
         fail_on=options.get("fail_on"),
@@ -90,10 +109,22 @@ def settings_of(options: dict[str, Any]) -> Any:
     )
 
 
+def given_of(texts: Iterable[str]) -> dict[str, str]:
+    """Template parameters written as NAME=VALUE."""
+    given = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f'"{text}" is no parameter; write --parameter NAME=VALUE')
+        given[name.strip()] = value
+    return given
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="plimsoll")
 def main() -> None:
     """Hold an ECS platform to its policies: in infrastructure code and in live accounts."""
+    gc.set_threshold(100_000, 50, 100)  # what a run reads lives to its end: looking through it again and again finds nothing
 
 
 @main.command()
@@ -101,18 +132,19 @@ def main() -> None:
 @rule_options
 @target_options
 @click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help="table, json, sarif, sarif-github; repeatable.")
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="File of a single format.")
+@click.option("--output", type=EXISTING, metavar="FILE", help="File of a single format.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 for failures at or above a severity (default: low).")
 @click.pass_context
 def scan(ctx: click.Context, /, targets: tuple[str, ...], formats: tuple[str, ...], output: Path | None, **options: Any) -> None:
     """Judge files, directories and saved snapshots."""
+    from scanner import consequences
     from scanner import scan as story
 
     settings = settings_of(options)
     wanted = formats_of(formats, output)
     report = story.scan(targets, settings)
     own = story.config_of(settings, targets[0])
-    report.findings = list(report.findings)
+    report.findings = consequences.linked(list(report.findings), report.header.rules)
     for name, file in wanted:
         write(report, name, file)
     ctx.exit(exit_code(report, settings.fail_on or own.fail_on or "low"))
@@ -141,29 +173,40 @@ def write(report: Report, name: str, file: str) -> None:
     from scanner.outputs import Options, writer
 
     terminal = file == "-" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = shutil.get_terminal_size((100, 24)).columns
-    options = Options(lines=source_text, root=Path.cwd().as_posix(), width=width, color=terminal)
+    options = Options(lines=source_text, root=os.getcwd().replace(os.sep, "/"), width=columns(), color=terminal)
     if file == "-":
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")
         writer(name)(report, sys.stdout, options)
         return
-    target = Path(file)
-    part = target.with_name(f".{target.name}.part")
+    part = os.path.join(os.path.dirname(file), f".{os.path.basename(file)}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as out:
+        with open(part, "w", encoding="utf-8", newline="") as out:
             writer(name)(report, out, options)
-        part.replace(target)
+        os.replace(part, file)
     except OSError as error:
         raise UsageError(f'"{file}" cannot be written: {error.strerror}; name a file in a folder that exists') from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(part)
+
+
+def columns(otherwise: int = 100) -> int:
+    """The terminal's width: what COLUMNS says, else what the terminal does."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdigit() and int(said) > 0:
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or otherwise
+    except (OSError, ValueError):
+        return otherwise
 
 
 def source_text(file: str) -> str | None:
     """The text of a scanned file, where it is still there: for line hashes."""
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace")
+        with open(file, encoding="utf-8", errors="replace") as stream:
+            return stream.read()
     except (OSError, ValueError):
         return None
 
@@ -208,16 +251,21 @@ def test(ctx: click.Context, directory: Path | None, no_builtin: bool) -> None:
 @click.argument("directory", required=False, type=EXISTING)
 @click.pass_context
 def lint(ctx: click.Context, directory: Path | None) -> None:
-    """Hold policies to their schema, names and traps."""
+    """Hold policies to their schema, names, types and traps."""
     from scanner import packaged, policy_lint, policy_loader
+    from scanner.errors import ExpressionWarning
 
     library = policy_loader.load([directory] if directory else [], builtin=True)
     builtin = directory is None or directory.resolve() == packaged.policies_dir()
-    problems = [*library.errors, *policy_lint.lint(library, builtin=builtin)]
-    for problem in problems:
+    found = [*library.errors, *policy_lint.lint(library, builtin=builtin, warnings=True)]
+    for problem in found:
         click.echo(str(problem))
+    problems = [problem for problem in found if not isinstance(problem, ExpressionWarning)]
+    warnings = len(found) - len(problems)
     count = sum(builtin or not policy.builtin for policy in library.policies.values())
-    click.echo(f"{count} {'policy' if count == 1 else 'policies'} read, {len(problems)} {'problem' if len(problems) == 1 else 'problems'}")
+    more = f", {warnings} {'warning' if warnings == 1 else 'warnings'}" if warnings else ""
+    counted = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}{more}"
+    click.echo(f"{count} {'policy' if count == 1 else 'policies'} read, {counted}")
     ctx.exit(EXIT_USAGE if problems else EXIT_CLEAN)
 
 
@@ -242,11 +290,19 @@ def policies(service: str | None, framework: str | None, source: str | None, **o
 @click.argument("targets", nargs=-1)
 @rule_options
 @target_options
-def explain(policy: str, targets: tuple[str, ...], **options: Any) -> None:
-    """What a policy requires and why; on a target, clause by clause, what it read."""
+@click.option("--all", "everything", is_flag=True, help="Explain what passes and what is skipped, too.")
+@click.option("--resource", "resources", multiple=True, metavar="ID", help="Explain only this resource, whatever its verdict; repeatable.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: a report, as scan writes it.")
+def explain(policy: str, targets: tuple[str, ...], everything: bool, resources: tuple[str, ...], form: str, **options: Any) -> None:
+    """What a policy requires and why; on a target, what was found, where, why that decides, and what settles what is unknown."""
     from scanner import explanation
 
-    explanation.write(policy, targets, settings_of(options), sys.stdout)
+    width = columns(80)
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    question = explanation.Question(resources, everything, form, width, color)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    explanation.write(policy, targets, settings_of(options), sys.stdout, question)
 
 
 @main.command()

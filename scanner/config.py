@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scanner import documents
-from scanner.errors import DocumentError, UsageError
+from scanner.errors import DocumentError, UsageError, get_close_matches
+from scanner.records import dataclass, field
 from scanner.report import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "plimsoll.yaml"
 KEYS = {
@@ -46,11 +48,14 @@ class Config:
     strict: bool = False
 
 
-def find(target: Path) -> Path | None:
+def find(target: str | Path) -> Path | None:
     """The configuration at the root of a target: in the folder, or beside the file."""
-    folder = target if target.is_dir() else target.parent
-    path = folder / NAME
-    return path if path.is_file() else None
+    path = os.path.join(target if os.path.isdir(target) else os.path.dirname(target), NAME)
+    if not os.path.isfile(path):
+        return None
+    from pathlib import Path
+
+    return Path(path)
 
 
 def read(path: Path) -> Config:

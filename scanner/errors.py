@@ -4,6 +4,7 @@ ScannerError
 ├── UsageError            a command, option or configuration that cannot be meant    exit 2
 ├── PolicyError           a policy or relation file that cannot be meant             exit 2
 │   └── ExpressionError   a JMESPath expression that cannot be meant, with its caret exit 2
+│       └── ExpressionWarning  one that fails on some documents; stops nothing
 ├── NothingToScanError    no target holds anything that we recognise                 exit 3
 ├── SourceError           a file that cannot be read: wrong, truncated, hostile      exit 4
 │   └── DocumentError     YAML or JSON that cannot be read, at its line              exit 4
@@ -14,6 +15,8 @@ A message says `what; how to mend it`, in lower case, without a full stop, quoti
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 EXIT_CLEAN = 0
 EXIT_FINDINGS = 1
@@ -26,6 +29,8 @@ class ScannerError(Exception):
     """The root: a message for a person, the place it is about, and the exit code of a run that it ends."""
 
     exit_code = EXIT_USAGE
+    mark = ""
+    """What stands before the message."""
 
     def __init__(self, message: str, *, file: str | None = None, line: int | None = None, column: int | None = None) -> None:
         """Take the message, and where known the file and the 1-based line and column (code points)."""
@@ -42,7 +47,7 @@ class ScannerError(Exception):
 
     def __str__(self) -> str:
         """`place: message`, or the message alone."""
-        return f"{self.place}: {self.message}" if self.place else self.message
+        return f"{self.place}: {self.mark}{self.message}" if self.place else f"{self.mark}{self.message}"
 
 
 class UsageError(ScannerError):
@@ -90,6 +95,12 @@ class ExpressionError(PolicyError):
         return "\n".join(lines)
 
 
+class ExpressionWarning(ExpressionError):
+    """An expression that may be meant and fails on some documents. Lint shows it; nothing is refused for it."""
+
+    mark = "warning: "
+
+
 class NothingToScanError(ScannerError):
     """No target holds anything that we recognise."""
 
@@ -108,3 +119,10 @@ class DocumentError(SourceError):
 
 class EvaluationError(ScannerError):
     """Every outcome of an expression on a document is an error."""
+
+
+def get_close_matches(word: str, possibilities: Iterable[str], n: int = 3, cutoff: float = 0.6) -> list[str]:
+    """`difflib`'s, which is imported when somebody slipped."""
+    import difflib
+
+    return difflib.get_close_matches(word, list(possibilities), n, cutoff)

@@ -7,16 +7,16 @@ a choice (a condition, a parameter with few values), it is run once for each alt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from scanner.errors import EvaluationError
-from scanner.evidence import describe, part_of, render
 from scanner.frame import Frame, Run
 from scanner.identity import fingerprint
 from scanner.jmes import Context, Expression
 from scanner.jmes.values import causes_of, list_items, truth
+from scanner.judge import PASS, SKIPPED, Judges, Quick
 from scanner.policy import Clause, Policy
+from scanner.records import dataclass, field
 from scanner.report import Finding, Part, Reason, Verdict
 from scanner.snapshot import Resource
 from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
@@ -24,6 +24,9 @@ from scanner.world import World
 
 SPLIT_LIMIT = 64
 """How many runs a case split of one part may take."""
+
+_QUICK = {PASS: Verdict.PASS, SKIPPED: Verdict.SKIPPED}
+"""The quick verdicts that need no second look."""
 
 
 @dataclass(slots=True)
@@ -49,18 +52,31 @@ class Item:
     reason: str = ""
 
 
-def evaluate(policies: Iterable[Policy], world: World, data: Callable[[str], Any]) -> Iterator[Finding]:
+def evaluate(policies: Iterable[Policy], world: World, data: Callable[[str], Any], judges: Judges | None = None) -> Iterator[Finding]:
     """Ask every policy about every resource of its types.
 
     One finding per policy and part that fails or is unknown, one folded pass or skipped per resource, in the order policy, resource,
-    part. A policy that breaks on a resource gives a finding with verdict ERROR and does not stop the scan.
+    part. A policy that breaks on a resource gives a finding with verdict ERROR and does not stop the scan. `judges` keeps the generated
+    code of the policies from world to world.
     """
-    for policy in sorted(policies, key=lambda policy: policy.id):
-        if not reaches(policy, world):
-            continue
-        resources = [resource for type_name in policy.targets for resource in world.by_type.get(type_name, ())]
-        for resource in sorted(resources, key=lambda resource: resource.id):
-            yield from guarded(policy, resource, world, data)
+    asked = sorted((policy for policy in policies if reaches(policy, world)), key=lambda policy: policy.id)
+    quick = Quick(world, data, judges if judges is not None else Judges(asked))
+    by_type: dict[str, list[Resource]] = {}
+    for policy in asked:
+        for type_name in policy.targets:
+            if type_name not in by_type:
+                by_type[type_name] = sorted(world.by_type.get(type_name, ()), key=_by_id)
+        resources = [resource for type_name in policy.targets for resource in by_type[type_name]]
+        for resource in sorted(resources, key=_by_id) if len(policy.targets) > 1 else resources:
+            verdict = _QUICK.get(quick.verdict(policy, resource))
+            if verdict is None:
+                yield from guarded(policy, resource, world, data)
+            else:
+                yield finding(policy, resource, world, verdict, policy.title, "", ())
+
+
+def _by_id(resource: Resource) -> str:
+    return resource.id
 
 
 def reaches(policy: Policy, world: World) -> bool:
@@ -232,6 +248,8 @@ def ask(expression: Expression, item: Any, context: Context) -> bool | None:
 
 def report(policy: Policy, resource: Resource, world: World, item: Item, trial: Trial) -> Finding:
     """The finding of a part that did not pass."""
+    from scanner.evidence import describe, part_of, render
+
     part = part_of(world, resource, item.value, policy.targets[resource.type])
     key = part.key if part else ""
     clauses = trial.failed or trial.doubtful

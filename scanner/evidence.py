@@ -1,31 +1,36 @@
-"""Why a part did not pass: the clause, the values it read, where they stand, and the path through relations.
+"""Why a part has its verdict: the clause, the values it read, where they stand, and the path through relations.
 
-Made only for findings: the evaluation is run once more with the tracer on.
+Made only for findings: the clauses that decided are walked once more by the tracer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from scanner.encoding import encode
 from scanner.errors import EvaluationError
 from scanner.frame import Frame
 from scanner.identity import part_key, short, shown
 from scanner.jmes import Context, Expression
-from scanner.jmes.trace import TracedRead, explain
+from scanner.jmes.ground import Explanation, TracedRead
+from scanner.jmes.ground import Ground as TracedGround
+from scanner.jmes.places import Followed
+from scanner.jmes.trace import trace
 from scanner.naming import given_names
-from scanner.paths import THIS, bindings_called, paths_of
 from scanner.policy import Clause, Policy, Template
-from scanner.report import Evidence, Part, Read, Related
-from scanner.snapshot import Location, Pointer, Resource
-from scanner.unknown import Unknown
+from scanner.records import dataclass
+from scanner.report import Evidence, Ground, Part, Read, Related
+from scanner.snapshot import Location, Origin, Pointer, Resource
+from scanner.unknown import NOTHING, OpenList, Unknown
+from scanner.whereabouts import Part as Whereabouts
+from scanner.whereabouts import narrowest, path, pointer_of, pointer_to
 from scanner.world import World
 
 LONGEST = 400
 """Characters of a value that evidence shows."""
 MOST_READS = 20
+MOST_MADE_OF = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +50,6 @@ def part_of(world: World, resource: Resource, item: Any, expression: Expression 
     if pointer and not any(isinstance(step, int) for step in pointer):
         return Part(pointer, ".".join(str(step) for step in pointer))
     return Part(pointer, part_key(world, item))
-
-
-def pointer_of(resource: Resource, item: Any) -> Pointer | None:
-    """Where a part stands in its resource's properties, by identity of the object; None where it is not inside them."""
-    stack: list[tuple[Any, Pointer]] = [(resource.properties, ())]
-    while stack:
-        value, pointer = stack.pop()
-        if value is item and isinstance(item, (dict, list)):
-            return pointer
-        if isinstance(value, dict):
-            stack.extend((inner, (*pointer, key)) for key, inner in value.items())
-        elif isinstance(value, list):
-            stack.extend((inner, (*pointer, index)) for index, inner in enumerate(value))
-        elif getattr(value, "one_of", None):
-            stack.extend((inner, pointer) for inner in value.one_of)
-    return None
-
-
-def pointer_to(world: World, resource: Resource, other: Resource) -> Pointer | None:
-    """Where a resource's properties name another resource; the first place, None where they do not."""
-    stack: list[tuple[Any, Pointer]] = [(resource.properties, ())]
-    while stack:
-        value, pointer = stack.pop()
-        if isinstance(value, dict):
-            stack.extend((inner, (*pointer, key)) for key, inner in reversed(value.items()))
-        elif isinstance(value, list):
-            stack.extend((inner, (*pointer, index)) for index, inner in reversed(list(enumerate(value))))
-        elif isinstance(value, (str, Unknown)) and world.find(value, other.type) is other.properties:
-            return pointer
-    return None
 
 
 def render(template: Template | None, policy: Policy, item: Any, frame: Frame, pick: Mapping[Any, int]) -> str:
@@ -107,83 +82,173 @@ def named(world: World, value: Any) -> Any:
 def describe(
     policy: Policy, clauses: Sequence[Clause], item: Any, resource: Resource, world: World, frame: Frame, pick: Mapping[Any, int]
 ) -> Scene:
-    """The evidence of the clauses that decided, the narrowest place, and the path through relations."""
-    frame.run.tracing = True
+    """The evidence of the clauses that decided, the narrowest place, and the path through relations.
+
+    Where it is unknown whether a requirement applies, its condition is evidence, too.
+    """
     own = world.of(item)
     base = pointer_of(resource, item) if own is None or own is resource else None
-    holder = resource if base is not None else own
-    evidence = []
-    pointers: list[Pointer] = []
-    for clause in clauses:
-        reads = [read_of(world, seen, holder, base or ()) for seen in trace(clause.that, item, frame, pick)[:MOST_READS]]
-        pointers.extend(read.pointer for read in reads if read.pointer is not None and read.resource == resource.id)
-        evidence.append(Evidence(clause.that.text, tuple(reads)))
+    part = Whereabouts(resource, base) if base is not None else Whereabouts(own)
+    context = Context(pick=dict(pick), data=frame)
+    evidence: list[Evidence] = []
+    followed: list[Followed] = []
+    for role, expression, needed in questions(policy, clauses):
+        explanation = trace(expression, item, context)
+        if needed or explanation.holds is None:
+            evidence.append(evidence_of(world, part, role, expression, explanation))
+            followed.extend(explanation.followed)
     if policy.when is not None:
-        trace(policy.when, item, frame, pick)
+        followed.extend(trace(policy.when, item, context).followed)
     if base is None and own is not None:
         base = pointer_to(world, resource, own)
-    return Scene(place(policy, clauses, resource, base, pointers), tuple(related(frame, resource, own)), tuple(evidence))
+    decided = {read.resource for one in evidence for ground in one.grounds for read in reads_below(ground) if read.resource is not None}
+    steps = path(world, resource, part, item, followed, decided)
+    steps += elsewhere(world, {resource.id, *(step.resource for step in steps)}, evidence)
+    return Scene(place(evidence, resource, base), tuple(steps), tuple(evidence))
 
 
-def place(policy: Policy, clauses: Sequence[Clause], resource: Resource, base: Pointer | None, reads: Sequence[Pointer]) -> Location | None:
-    """The narrowest place that decided: a property that was read, else one that a binding was computed from, else the part."""
+def reads_below(ground: Ground) -> Iterator[Read]:
+    """All reads of a ground and below it, with what they were computed from."""
+    for read in (*ground.reads, *((ground.about,) if ground.about is not None else ())):
+        yield read
+        yield from sources_of(read)
+    for one in ground.because:
+        yield from reads_below(one)
+
+
+def questions(policy: Policy, clauses: Sequence[Clause]) -> Iterator[tuple[Literal["assert", "when"], Expression, bool]]:
+    """(role, expression, whether it is evidence whatever its truth): the clauses, and the conditions that may hang in doubt."""
+    if policy.when is not None:
+        yield "when", policy.when, not clauses
+    for clause in clauses:
+        if clause.when is not None:
+            yield "when", clause.when, False
+        yield "assert", clause.that, True
+
+
+def evidence_of(
+    world: World, part: Whereabouts, role: Literal["assert", "when"], expression: Expression, explanation: Explanation
+) -> Evidence:
+    """An explanation with its values in the report's form and the places where they stand."""
+    reads = tuple(read_of(world, seen, part) for seen in explanation.reads[:MOST_READS])
+    grounds = tuple(ground_of(world, ground, part) for ground in explanation.grounds)
+    return Evidence(expression.text, reads, explanation.holds, grounds, role)
+
+
+def ground_of(world: World, seen: TracedGround, part: Whereabouts) -> Ground:
+    """A Ground of the report."""
+    return Ground(
+        seen.expression,
+        seen.holds,
+        seen.turn,
+        tuple(read_of(world, one, part) for one in seen.reads),
+        tuple(ground_of(world, one, part) for one in seen.because),
+        None if seen.about is None else read_of(world, seen.about, part),
+        seen.title,
+        seen.note,
+        seen.left_out,
+    )
+
+
+def place(evidence: Sequence[Evidence], resource: Resource, base: Pointer | None) -> Location | None:
+    """The narrowest place that decided: a property that was read, else one that a value was computed from, else the part."""
     origin = resource.origin
-    computed = [
-        pointer if root == THIS else (*(base or ()), *pointer)
-        for clause in clauses
-        for name in bindings_called(clause.that, policy.bindings)
-        for root, pointer in paths_of(policy.bindings[name])
-        if root == THIS or base is not None
-    ]
-    for pointers in (reads, computed):
+    reads = [read for one in evidence for read in one.reads]
+    made_of = [inner for read in reads for inner in sources_of(read)]
+    for stage in (reads, made_of):
+        pointers = [read.pointer for read in stage if read.resource == resource.id and read.pointer is not None]
         written = narrowest(origin.properties[pointer] for pointer in pointers if pointer in origin.properties)
         if written is not None:
             return written
-    return narrowest(found for pointer in reads if (found := origin.at(pointer))) or (origin.at(base) if base else origin.resource)
+    pointers = [read.pointer for read in (*reads, *made_of) if read.resource == resource.id and read.pointer is not None]
+    parents = {parent for pointer in pointers if (parent := written_parent(origin, pointer))}
+    deepest = max(map(len, parents), default=0)
+    nearest = narrowest(origin.properties[parent] for parent in sorted(parents, key=repr) if len(parent) == deepest)
+    return nearest or (origin.at(base) if base else origin.resource)
 
 
-def trace(expression: Expression, item: Any, frame: Frame, pick: Mapping[Any, int]) -> list[TracedRead]:
-    """What the tracer saw; an evaluation that breaks shows nothing."""
-    try:
-        return list(explain(expression, item, Context(pick=dict(pick), data=frame)))
-    except EvaluationError:
-        return []
+def written_parent(origin: Origin, pointer: Pointer) -> Pointer:
+    """The nearest ancestor of a property that is written somewhere; empty where only the resource is."""
+    while pointer and pointer not in origin.properties:
+        pointer = pointer[:-1]
+    return pointer
 
 
-def read_of(world: World, seen: TracedRead, holder: Resource | None, base: Pointer) -> Read:
+def elsewhere(world: World, seen: set[str], evidence: Sequence[Evidence]) -> Iterator[Related]:
+    """The resources that values were read or computed from and that no step of the path leads to."""
+    reads = [read for one in evidence for read in one.reads]
+    for found in (*reads, *(inner for read in reads for inner in sources_of(read))):
+        if found.resource is not None and found.resource not in seen and found.pointer:
+            seen.add(found.resource)
+            message = f"what {found.expression} is read from: {short(found.resource)}"
+            yield Related(message, found.resource, world.by_id[found.resource].origin.resource, None, found.location)
+
+
+def sources_of(read: Read) -> Iterator[Read]:
+    """What a value was computed from, and what that was."""
+    for inner in read.made_of:
+        yield inner
+        yield from sources_of(inner)
+
+
+def read_of(world: World, seen: TracedRead, part: Whereabouts) -> Read:
     """A Read of the report, with its place where it is written: in the judged part, or in what a relation led to."""
-    pointer = (*base, *seen.pointer) if seen.pointer is not None and holder is not None else None
-    if seen.pointer is None:
-        holder = world.of(seen.source)
-        pointer = seen.path if holder is not None else None
-    if pointer is None or holder is None:
-        return Read(seen.expression, cut(seen.value))
-    return Read(seen.expression, cut(seen.value), holder.id, pointer, holder.origin.at(pointer))
+    standing = part.standing(world, seen)
+    value = value_of(world, seen.value)
+    if standing is None:
+        made_of = tuple(read_of(world, one, part) for one in seen.made_of[:MOST_MADE_OF])
+        return Read(seen.expression, value, missing=seen.value is None, made_of=made_of)
+    holder, pointer = standing
+    return Read(
+        seen.expression,
+        value,
+        holder.id,
+        pointer,
+        holder.origin.at(pointer),
+        missing=seen.value is None,
+        default=pointer in holder.origin.defaults,
+    )
 
 
-def cut(value: Any) -> Any:
-    """A value as JSON, cut where it is long."""
-    encoded = encode(value)
-    text = shown(value)
-    return encoded if len(text) <= LONGEST and len(repr(encoded)) <= 4 * LONGEST else text[:LONGEST] + "..."
+def value_of(world: World, value: Any) -> Any:
+    """A value as JSON, cut where it is long; a resource is its id, under `$resource`."""
+    own = world.of(value)
+    if own is not None:
+        return {"$resource": own.id}
+    if isinstance(value, OpenList):
+        return open_list(world, value)
+    if isinstance(value, list) and any(world.of(item) is not None for item in value):
+        return [value_of(world, item) for item in value[:MOST_READS]]
+    return trimmed(encode(value), [LONGEST])
 
 
-def narrowest(places: Iterable[Location]) -> Location | None:
-    """The place that covers the fewest lines; the first of equals."""
-    found = sorted(enumerate(places), key=lambda pair: (pair[1].end_line - pair[1].line, pair[0]))
-    return found[0][1] if found else None
+def open_list(world: World, value: OpenList) -> dict[str, Any]:
+    """A list that may have more members: those that are seen, and why there may be more."""
+    reason = value.reason or next((cause.reason for cause in value.causes), "") or getattr(value.more, "reason", "")
+    items = [({"$maybe": value_of(world, item)} if maybe else value_of(world, item)) for item, maybe in value.items[:MOST_READS]]
+    return {"$list": items, **({} if value.more is NOTHING else {"more": True}), **({"reason": reason} if reason else {})}
 
 
-def related(frame: Frame, resource: Resource, own: Resource | None) -> Iterable[Related]:
-    """The resources along the path through relations, in order, each once."""
-    seen = {resource.id}
-    if own is not None and own is not resource:
-        seen.add(own.id)
-        yield Related(f"the part that is judged: {short(own.id)}", own.id, own.origin.resource)
-    for step in frame.run.steps:
-        if step.start is None or step.start.id not in seen:
-            continue
-        for end in step.ends:
-            if end.id not in seen and len(seen) < MOST_READS:
-                seen.add(end.id)
-                yield Related(f"{step.title}: {short(end.id)}", end.id, end.origin.resource)
+def trimmed(value: Any, left: list[int]) -> Any:
+    """JSON of about so many characters: texts are cut, and what is left out of lists and objects is told as "..."."""
+    if isinstance(value, str):
+        left[0] -= len(value)
+        return value if left[0] >= 0 else value[: max(0, len(value) + left[0])] + "..."
+    if isinstance(value, dict):
+        kept: dict[str, Any] = {}
+        for key, inner in value.items():
+            if left[0] <= 0 and kept and not key.startswith("$"):
+                kept["..."] = f"{len(value) - len(kept)} more"
+                break
+            left[0] -= len(key) + 4
+            kept[key] = trimmed(inner, left)
+        return kept
+    if isinstance(value, list):
+        items: list[Any] = []
+        for inner in value:
+            if left[0] <= 0 and items:
+                return [*items, "..."]
+            items.append(trimmed(inner, left))
+        return items
+    left[0] -= 4
+    return value

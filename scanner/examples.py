@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from scanner.canonical import canonicalise
@@ -14,6 +13,7 @@ from scanner.frame import Frame, Run
 from scanner.jmes import Context
 from scanner.library import Library
 from scanner.policy import Example, Policy, Relation
+from scanner.records import dataclass, replace
 from scanner.report import Verdict
 from scanner.snapshot import Origin, Resource, Snapshot
 from scanner.world import World

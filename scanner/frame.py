@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from scanner.errors import EvaluationError
-from scanner.jmes import Context, Expression, Function, Parameter
+from scanner.jmes import EXPRESSION, Context, Expression, Function, Parameter
+from scanner.jmes.calls import Inline, Opened
+from scanner.jmes.leaving import NotKnown
+from scanner.jmes.lookup import key_for
 from scanner.jmes.values import join
+from scanner.records import dataclass, field
 from scanner.snapshot import Resource
 from scanner.unknown import ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, OpenList, Unknown, reference
-from scanner.world import World, same
+from scanner.world import Sought, World, same
 
 SCOPES = ("region", "account", "all")
+SHOWN = 20
+"""So many members that do not match are listed beside those that may, where it is asked why none did."""
 
 
 @dataclass(slots=True)
@@ -114,12 +118,16 @@ def binding_function(name: str) -> Function:
             return inside(context, frame, frame.bindings[name], frame.item)
         return remembered(context, frame.run.memory, ("binding", name), lambda: inside(context, frame, frame.bindings[name], frame.item))
 
-    return Function(name, (), ANY, call)
+    def opens(context: Context) -> Opened:
+        frame = frame_of(context)
+        return Opened(frame.bindings[name], frame.item, frame)
+
+    return Function(name, (), ANY, call, opens=opens, hangs_on_place=True)
 
 
 def parameter_function(name: str) -> Function:
     """The function that reads a parameter of the policy."""
-    return Function(name, (), ANY, lambda context: frame_of(context).parameters[name])
+    return Function(name, (), ANY, lambda context: frame_of(context).parameters[name], hangs_on_place=True)
 
 
 def relation_function(
@@ -130,10 +138,11 @@ def relation_function(
     assume: str | None,
     value: Callable[[], Expression],
     among: Callable[[Run, Resource], tuple[str, frozenset[Resource]] | None],
+    known: Callable[[Context, Any], Any] | None = None,
 ) -> Function:
     """The function that follows a relation from a resource, or from a reference to one.
 
-    `among` looks up which resources can matter to an inverse relation; None for any other.
+    `known` follows it in generated code. `among` looks up which resources can matter to an inverse relation; None for any other.
     """
 
     def call(context: Context, start: Any) -> Any:
@@ -161,7 +170,19 @@ def relation_function(
             run.steps.insert(mark, Step(name, title, resource, ends_of(run.world, result)))
         return result
 
-    return Function(name, (Parameter("start", ANY),), ANY, call)
+    def opens(context: Context, start: Any) -> Opened | None:
+        run = frame_of(context).run
+        properties = start if run.world.of(start) is not None else resolve(run.world, start, starts)
+        resource = run.world.of(properties)
+        if resource is None or resource.type not in starts:
+            return None
+        inner = Frame(run, properties, properties, resource, assume=assume, among=among(run, resource))
+        return Opened(value(), properties, inner, title)
+
+    # a managed policy of AWS is no resource of the world, so that a relation cannot start from it
+    kinds = tuple(start for start in starts if start != "AWS::IAM::ManagedPolicy")
+    inline = Inline(lambda: value().plan, lambda: value().called(), kinds, [] if is_list else None, assume is not None)
+    return Function(name, (Parameter("start", ANY),), ANY, call, known=known, sure=known is not None, opens=opens, inline=inline)
 
 
 def follow(
@@ -237,13 +258,13 @@ def boolean(context: Context, value: bool | None, *about: Any) -> Any:
     return Unknown(reason="whether both are one resource cannot be told before deployment", types=BOOLEAN, settle="deployment")
 
 
-def call_resources(context: Context, type_name: str, scope: str = "region") -> Any:
+def call_resources(context: Context, type_name: str, scope: str = "region", sought: Sought | None = None) -> Any:
     """`resources(type, scope)`."""
     frame = frame_of(context)
     if scope not in SCOPES:
         raise EvaluationError(f'"{scope}" is no scope; one of {", ".join(SCOPES)}')
     among = frame.among[1] if frame.among is not None and frame.among[0] == type_name else None
-    return counted(frame, type_name, lambda assumed: frame.run.world.resources(type_name, scope, frame.resource, assumed, among))
+    return counted(frame, type_name, lambda assumed: frame.run.world.resources(type_name, scope, frame.resource, assumed, among, sought))
 
 
 def counted(frame: Frame, type_name: str, read: Callable[[bool], Any]) -> Any:
@@ -272,6 +293,19 @@ def call_resource(context: Context, value: Any, type_name: str) -> Any:
     return found
 
 
+def known_resource(context: Context, value: Any, type_name: str) -> Any:
+    """The same as generated code calls it: the resource, or null, or NotKnown."""
+    world = frame_of(context).run.world
+    if value.__class__ is str and type_name != "AWS::IAM::ManagedPolicy":
+        named = world.named(value, type_name)
+        if named is not None and named.exists is True and world.knows(named.properties):
+            return named.properties
+    found = call_resource(context, value, type_name)
+    if found is None or world.knows(found):
+        return found
+    raise NotKnown
+
+
 def managed_policy_arn(value: Any) -> str | None:
     """The ARN of an AWS managed policy, in the partition `aws`; its text may have an unknown partition."""
     if isinstance(value, str) and value.startswith("arn:aws") and ":iam::aws:policy/" in value:
@@ -281,7 +315,7 @@ def managed_policy_arn(value: Any) -> str | None:
     return None
 
 
-def call_referrers(context: Context, value: Any, type_name: str) -> Any:
+def call_referrers(context: Context, value: Any, type_name: str, sought: Sought | None = None) -> Any:
     """`referrers(x, type)`."""
     frame = frame_of(context)
     target = value
@@ -291,7 +325,34 @@ def call_referrers(context: Context, value: Any, type_name: str) -> Any:
         and not (isinstance(value, Unknown) and value.types == OBJECT)
     ):
         target = frame.run.world.resolve_any(value)
-    return counted(frame, type_name, lambda assumed: frame.run.world.referrers(target, type_name, assumed))
+    return counted(frame, type_name, lambda assumed: frame.run.world.referrers(target, type_name, assumed, sought))
+
+
+def known_referrers(context: Context, value: Any, type_name: str, assumed: bool | None = None) -> Any:
+    """The same as generated code calls it; `assumed` in the place of the frame's assumption, where a relation is written out."""
+    if assumed is None:
+        found = call_referrers(context, value, type_name)
+    else:
+        world = frame_of(context).run.world
+        found = world.referrers(value if value.__class__ is dict else world.resolve_any(value), type_name, assumed)
+    if context.knows(found):
+        return found
+    raise NotKnown
+
+
+def where(name: str, function: Function) -> Function:
+    """A function that gives a list of the world as one of a rewritten expression calls it: with what its members are looked up by."""
+
+    def call(context: Context, path: list[str], key: Callable[[Any], Any], *arguments: Any) -> Any:
+        run = frame_of(context).run
+        steps = len(run.steps)
+        sought = (path, key_for(context, key), SHOWN if run.tracing else 0)
+        del run.steps[steps:]
+        return function.call(context, *arguments, sought=sought)
+
+    return Function(
+        name, (Parameter("path", ARRAY), Parameter("key", EXPRESSION), *function.parameters), function.returns, call, hangs_on_place=True
+    )
 
 
 def call_same(context: Context, a: Any, b: Any) -> Any:
@@ -343,6 +404,8 @@ def call_age_days(context: Context, time: Any) -> Any:
         return None
     if isinstance(time, Unknown) or taken is None:
         return Unknown(reason=time.reason if isinstance(time, Unknown) else "the snapshot tells no time", types=NUMBER)
+    from datetime import datetime
+
     try:
         return (datetime.fromisoformat(taken) - datetime.fromisoformat(time)).total_seconds() / 86400
     except (ValueError, TypeError) as error:
@@ -353,11 +416,22 @@ TYPE = Parameter("type", STRING)
 RESOURCE = Parameter("resource", ANY)
 
 FUNCTIONS: Mapping[str, Function] = {
-    "this": Function("this", (), ANY, lambda context: frame_of(context).this),
-    "item": Function("item", (), ANY, lambda context: frame_of(context).item),
-    "resources": Function("resources", (TYPE, Parameter("scope", STRING, optional=True)), ARRAY, call_resources),
-    "resource": Function("resource", (Parameter("reference", ANY), TYPE), OBJECT | NULL, call_resource),
-    "referrers": Function("referrers", (RESOURCE, TYPE), ARRAY, call_referrers),
+    "this": Function("this", (), ANY, lambda context: frame_of(context).this, hangs_on_place=True),
+    "item": Function("item", (), ANY, lambda context: frame_of(context).item, hangs_on_place=True),
+    "resources": Function(
+        "resources",
+        (TYPE, Parameter("scope", STRING, optional=True)),
+        ARRAY,
+        call_resources,
+        where="_resources_where",
+        hangs_on_place=True,
+    ),
+    "resource": Function(
+        "resource", (Parameter("reference", ANY), TYPE), OBJECT | NULL, call_resource, known=known_resource, sure=True, kind_argument=1
+    ),
+    "referrers": Function(
+        "referrers", (RESOURCE, TYPE), ARRAY, call_referrers, known=known_referrers, sure=True, assumes=True, where="_referrers_where"
+    ),
     "same": Function("same", (RESOURCE, RESOURCE), BOOLEAN, call_same),
     "exists": Function("exists", (RESOURCE,), BOOLEAN, call_exists),
     "id": Function("id", (RESOURCE,), STRING | NULL, attribute(lambda resource: resource.id, "id", None)),
@@ -368,3 +442,6 @@ FUNCTIONS: Mapping[str, Function] = {
     "data": Function("data", (Parameter("name", STRING),), ANY, lambda context, name: frame_of(context).run.data(name)),
 }
 """The functions of LANGUAGE's "Snapshot", by name."""
+
+JOINS: Mapping[str, Function] = {function.where: where(function.where, function) for function in FUNCTIONS.values() if function.where}
+"""What rewritten expressions call for an equality filter over a list of the world; no text can call it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
+from scanner.digests import digest
 from scanner.encoding import encode
 from scanner.snapshot import Resource
 from scanner.unknown import Unknown
@@ -46,8 +47,9 @@ def is_hash(identity: Any) -> bool:
 
 def fingerprint(policy: str, resource: str, key: str, clauses: Sequence[str]) -> str:
     """`plimsoll/v1`: SHA-256, as 64 hexadecimal digits, of policy id, resource id, part key and the clauses that decided."""
-    text = json.dumps(["plimsoll/v1", policy, resource, key, list(clauses)], ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    quoted = encode_basestring_ascii
+    text = f'["plimsoll/v1",{quoted(policy)},{quoted(resource)},{quoted(key)},[{",".join(map(quoted, clauses))}]]'
+    return digest(text)
 
 
 def short(resource_id: str) -> str:

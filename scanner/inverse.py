@@ -8,14 +8,16 @@ over the candidates alone: those left out are certainly none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from scanner.errors import EvaluationError
 from scanner.frame import Frame, Run
 from scanner.jmes import Context, Expression, Function, Node, compile_expression
+from scanner.records import dataclass
 from scanner.snapshot import Resource
 
 SAME = ("item", "this")
+SPINE = ("filter_projection", "projection", "value_projection", "flatten", "subexpression", "index_expression", "pipe")
+"""Kinds of nodes whose first child is asked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +40,42 @@ class Index:
 
 
 def inverse_of(expression: Expression, functions: Mapping[str, Function]) -> Inverse | None:
-    """What an expression turns round; None where it is not of that form."""
+    """What an expression turns round; None where it is not of that form. Whatever follows the filter is asked of what it keeps."""
+    if len(expression.call_sites.get("resources", ())) != 1:
+        return None
     root = expression.nodes
-    if root.kind != "filter_projection" or root.children[1].kind != "identity" or len(expression.call_sites.get("resources", ())) != 1:
+    while root.kind in SPINE and not (root.kind == "filter_projection" and root.children[0].kind == "function_expression"):
+        root = root.children[0]
+    if root.kind != "filter_projection":
         return None
     source, condition = root.children[0], root.children[2]
     while condition.kind == "and_expression":
         condition = condition.children[0]
-    if source.kind != "function_expression" or source.value != "resources" or len(source.children) != 1:
+    if source.value != "resources" or len(source.children) != 1:
         return None
-    if not _asks_for_itself(condition):
+    ends = _ends_text(condition, expression.text)
+    if ends is None:
         return None
-    ends = condition.children[0]
-    if any(node.kind == "function_expression" and node.value in (*SAME, "resources") for node in ends.walk()):
+    found = compile_expression(ends, functions)
+    if any(node.kind == "function_expression" and node.value in (*SAME, "resources") for node in found.nodes.walk()):
         return None
-    return Inverse(str(source.children[0].value), compile_expression(expression.text[ends.start : ends.end], functions))
+    return Inverse(str(source.children[0].value), found)
 
 
-def _asks_for_itself(node: Node) -> bool:
-    """Whether a node is `any(..., &same(@, item()))`, or `this()`."""
+def _ends_text(node: Node, text: str) -> str | None:
+    """What `any(LIST, &same(END, item()))`, or `this()`, asks for: the ends, as an expression; None for any other node."""
     if node.kind != "function_expression" or node.value != "any" or len(node.children) != 2 or node.children[1].kind != "expref":
-        return False
+        return None
     body = node.children[1].children[0]
     if body.kind != "function_expression" or body.value != "same" or len(body.children) != 2:
-        return False
+        return None
     one, other = body.children
-    return one.kind in ("current", "identity") and other.kind == "function_expression" and other.value in SAME
+    if other.kind != "function_expression" or other.value not in SAME:
+        return None
+    listed = text[node.children[0].start : node.children[0].end]
+    if one.kind in ("current", "identity"):
+        return listed
+    return f"map(&({text[one.start : one.end]}), ({listed}) || `[]`)"
 
 
 def candidates(run: Run, name: str, inverse: Inverse, assume: str | None, target: Resource) -> frozenset[Resource]:
@@ -101,5 +113,5 @@ def _ends(run: Run, inverse: Inverse, assume: str | None, resource: Resource) ->
         return None
     if outcome.may_fail or context.touched or not isinstance(outcome.value, list):
         return None
-    ends = [run.world.of(item) for item in outcome.value]
+    ends = [run.world.of(item) for item in outcome.value if item is not None]
     return None if any(end is None for end in ends) else [end for end in ends if end is not None]

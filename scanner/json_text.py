@@ -9,9 +9,10 @@ from typing import Any, Final
 from scanner.documents import read
 from scanner.encoding import text_value
 from scanner.errors import DocumentError
+from scanner.patterns import regex
 from scanner.unknown import ANY, STRING, Unknown
 
-MARK: Final = re.compile("\ue000([0-9]+)\ue001")
+MARK: Final = regex("\ue000([0-9]+)\ue001")
 """How an unknown part is written while the text is parsed: a number between two private-use characters."""
 
 

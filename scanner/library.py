@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scanner import documents, frame
+from scanner import documents, frame, packaged
 from scanner.errors import PolicyError
 from scanner.functions import FUNCTIONS
 from scanner.jmes import Expression, Function
@@ -17,7 +15,12 @@ from scanner.policy import (
     Relation,
     read_file,
 )
-from scanner.policy_names import literal_types
+from scanner.records import dataclass, field
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scanner.degrees import RelationBounds
 
 
 @dataclass
@@ -26,22 +29,34 @@ class Library:
 
     relations: dict[str, Relation] = field(default_factory=dict)
     policies: dict[str, Policy] = field(default_factory=dict)
-    functions: dict[str, Function] = field(default_factory=lambda: {**FUNCTIONS, **frame.FUNCTIONS})
+    functions: dict[str, Function] = field(default_factory=lambda: {**FUNCTIONS, **frame.FUNCTIONS, **frame.JOINS})
     errors: list[PolicyError] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
+    """Where data files are looked for; empty where the built-in ones in their built form are all there are."""
+    fields: frozenset[str] | None = None
+    """The names of the fields that built policies and relations read; None where none are used in their built form."""
 
     def data(self, name: str) -> Any:
         """A file of `data/` in one of the policy folders, as JSON; read once."""
-        return read_data(name, tuple(self.folders))
+        return read_data(name, tuple(self.folders), self.fields is not None)
+
+    @functools.cached_property
+    def bounds(self) -> RelationBounds:
+        """How what relations give grows with what is scanned."""
+        from scanner.degrees import RelationBounds  # only who loads policies of his own asks
+
+        return RelationBounds(self.relations, self.functions)
 
     def field_names(self) -> frozenset[str]:
         """The names of all fields that expressions read."""
-        expressions = [relation.value for relation in self.relations.values()]
-        expressions += [expression for policy in self.policies.values() for expression in expressions_of(policy)]
-        return frozenset(str(node.value) for expression in expressions for node in expression.nodes.walk() if node.kind == "field")
+        expressions = [relation.value for relation in self.relations.values() if relation.unread is None]
+        expressions += [expression for policy in self.policies.values() if policy.unread is None for expression in expressions_of(policy)]
+        return (self.fields or frozenset()).union(*(expression.fields for expression in expressions))
 
     def types_of(self, expression: Expression) -> frozenset[str]:
         """All types that an expression reads, through relations."""
+        from scanner.policy_names import literal_types
+
         types = set(literal_types(expression))
         for name in expression.calls:
             relation = self.relations.get(name)
@@ -51,9 +66,13 @@ class Library:
 
 
 @functools.lru_cache(maxsize=64)
-def read_data(name: str, folders: tuple[Path, ...]) -> Any:
-    """A data file by name, from the first folder that holds it."""
+def read_data(name: str, folders: tuple[Path, ...], built: bool = False) -> Any:
+    """A data file by name, from the first folder that holds it; ours from its built form, where that is used."""
+    if built and not folders and (found := packaged.built_data(name)) is not None:
+        return found
     for folder in folders:
+        if built and folder == packaged.policies_dir() and (found := packaged.built_data(name)) is not None:
+            return found
         path = folder / "data" / f"{name}.yaml"
         if path.is_file():
             return documents.to_python(read_file(path).root)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
 from typing import Any
 
 from scanner.cfn_schemas import Shape, type_schema
+from scanner.patterns import regex
 from scanner.snapshot import Resource
 from scanner.unknown import NULL, OBJECT, OpenList, OpenObject, Unknown
 
@@ -24,7 +24,7 @@ ID_PREFIXES = {
 }
 """Types that are named by a generated id alone: a text with another beginning names none of them (EC2 API Reference, resource ids)."""
 NAMED_BY_PREFIX = frozenset({"AWS::EC2::SecurityGroup"})
-GENERATED_ID = re.compile(r"^(?:[a-z]{1,12}-)+[0-9a-f]{8,32}$")
+GENERATED_ID = regex(r"^(?:[a-z]{1,12}-)+[0-9a-f]{8,32}$")
 
 
 def key_of(value: Any) -> Hashable:

@@ -1,22 +1,95 @@
-"""Where the policies and schemas that come with Plimsoll stand: in the wheel, or in a checkout beside the package."""
+"""Where the policies and schemas that come with Plimsoll stand: in the wheel, or in a checkout beside the package; and their built form.
+
+`policies/built/` holds the built-in policies as a run reads them (`policy_builder` writes it). Its `index.json` names the files that it was
+made from, with their checksums: in a checkout it counts only as long as they are unchanged, so who edits a policy or the engine is answered
+by what is edited.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-_PACKAGE = Path(__file__).resolve().parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 1
+"""Of the index."""
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))
 
 
 def policies_dir() -> Path:
     """The folder of the built-in policies, relations, data and packs."""
-    return _directory("policies")
+    from pathlib import Path
+
+    return Path(_directory("policies"))
 
 
 def schemas_dir() -> Path:
     """The folder of the JSON Schemas and of the packed resource schemas."""
-    return _directory("schemas")
+    from pathlib import Path
+
+    return Path(_directory("schemas"))
 
 
-def _directory(name: str) -> Path:
-    in_wheel = _PACKAGE / "_data" / name
-    return in_wheel if in_wheel.is_dir() else _PACKAGE.parent / name
+def read_schema(name: str) -> bytes:
+    """A file of the schemas' folder."""
+    return _read(os.path.join(_directory("schemas"), name))
+
+
+@cache
+def _directory(name: str) -> str:
+    """A folder as text: `pathlib` costs a start as much as reading a template."""
+    in_wheel = os.path.join(_PACKAGE, "_data", name)
+    return in_wheel if os.path.isdir(in_wheel) else os.path.join(os.path.dirname(_PACKAGE), name)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
+def built(name: str) -> str:
+    """The path of a built file."""
+    return os.path.join(_directory("policies"), "built", name)
+
+
+@cache
+def built_index() -> Mapping[str, Any] | None:
+    """The index of what is built; None where nothing is, or where a file has changed since."""
+    path = built("index.json")
+    try:
+        found: dict[str, Any] = json.loads(_read(path))
+        made = os.stat(path).st_mtime_ns
+    except OSError:
+        return None
+    if found["format"] != FORMAT:
+        return None
+    policies = _directory("policies")
+    installed = policies == os.path.join(_PACKAGE, "_data", "policies")
+    unchanged = installed or all(_unchanged(os.path.join(policies, name), known, made) for name, known in found["files"].items())
+    return found if unchanged else None
+
+
+def _unchanged(path: str, known: int, made: int) -> bool:
+    """Whether a file is what it was: not touched since, or of the same content."""
+    try:
+        return os.stat(path).st_mtime_ns <= made or checksum(path) == known
+    except OSError:
+        return False
+
+
+def checksum(path: str) -> int:
+    """The CRC-32 of a file."""
+    import zlib
+
+    return zlib.crc32(_read(path))
+
+
+def built_data(name: str) -> Any:
+    """A file of `policies/data`, from its built form; None where that is not there or no longer right."""
+    path = built(os.path.join("data", f"{name}.json"))
+    return json.loads(_read(path)) if built_index() is not None and os.path.isfile(path) else None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scanner import documents
-from scanner.errors import UsageError
+from scanner import documents, packaged
+from scanner.errors import UsageError, get_close_matches
 from scanner.policy import Policy, Reader, read_file
+from scanner.records import dataclass, field
 from scanner.report import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DEFAULT = "ecs-essentials"
 KEYS = ("id", "title", "description", "policies")
@@ -30,16 +31,25 @@ class Pack:
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def read(name: str, folders: Iterable[Path]) -> Pack:
-    """Find a pack by its name in the `packs/` of policy folders."""
+def read(name: str, folders: Sequence[Path], builtin: bool = True) -> Pack:
+    """Find a pack by its name: among ours, where those are in force, then in the `packs/` of policy folders."""
+    index = packaged.built_index() if builtin else None
+    if index is not None and name in index["packs"]:
+        return built(index["packs"][name])
     known: list[str] = []
-    for folder in folders:
+    for folder in [*([packaged.policies_dir()] if builtin else []), *folders]:
         path = folder / "packs" / f"{name}.yaml"
         if path.is_file():
             return parse(path)
         known.extend(found.stem for found in sorted((folder / "packs").glob("*.yaml")))
     near = get_close_matches(name, known, 1)
     raise UsageError(f'there is no pack "{name}"; ' + (f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known) or 'none'}"))
+
+
+def built(entry: Mapping[str, Any]) -> Pack:
+    """A pack from its entry in the index of what is built."""
+    severities = {identity: Severity(severity) for identity, severity in entry["severities"].items()}
+    return Pack(entry["id"], entry["title"], tuple(entry["policies"]), severities, entry["parameters"])
 
 
 def parse(path: Path) -> Pack:
@@ -97,7 +107,7 @@ def choose(
         if any(fnmatchcase(identity, pattern) for pattern in ignore):
             continue
         if pack is not None and identity in pack.severities:
-            policy = replace(policy, severity=pack.severities[identity])
+            policy = policy.with_severity(pack.severities[identity])
         if severity is not None and policy.severity.rank > Severity(severity).rank:
             continue
         chosen.append(policy)

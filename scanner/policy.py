@@ -6,20 +6,22 @@ JMESPath's functions, ours, the relations', then the policy's parameters and bin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scanner import documents
 from scanner.documents import Document, Node, Scalar
 from scanner.documents import Mapping as MappingNode
 from scanner.documents import Sequence as SequenceNode
-from scanner.errors import DocumentError, ExpressionError, PolicyError
+from scanner.errors import DocumentError, ExpressionError, PolicyError, get_close_matches
 from scanner.jmes import Expression
+from scanner.records import dataclass, field, replace
 from scanner.report import Rule, Severity
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T", bound="ReadLate")
 CATEGORIES = ("security", "availability", "delivery", "operations", "cost")
 REACHES = ("both", "live", "iac")
 POLICY_KEYS = (
@@ -43,6 +45,27 @@ class Source:
     file: str
     line: int
     column: int
+    """Where the text begins; where `written` is given, where that does."""
+    written: str | None = None
+    """The scalar as it stands in the file, where its text is not there letter for letter: folded, escaped, on several lines."""
+    skipped: int = 0
+    """Characters of the scalar before the text, white space not counted."""
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a place in the text."""
+        if self.written is None:
+            return self.line, self.column + offset
+        from scanner.documents.written import place_of, solid
+
+        return place_of(self.written, (self.line, self.column), self.skipped + solid(self.text[:offset]))
+
+    def part(self, start: int, end: int) -> Source:
+        """A part of the text."""
+        if self.written is None:
+            return replace(self, text=self.text[start:end], column=self.column + start)
+        from scanner.documents.written import solid
+
+        return replace(self, text=self.text[start:end], skipped=self.skipped + solid(self.text[:start]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +92,44 @@ class Clause:
     message: Template | None = None
 
 
+class ReadLate:
+    """A record of which some fields may be read when they are first asked for.
+
+    A built-in policy or relation is so: what only judging and explaining need of it stands in files of its own.
+    """
+
+    __slots__ = ()
+    if not TYPE_CHECKING:  # a checker must still see a field that is none
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that was not read yet."""
+            unread = object.__getattribute__(self, "unread")
+            if unread is None or name not in self.__slots__:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            value = unread(name)
+            object.__setattr__(self, name, value)
+            return value
+
+
+def is_read(record: ReadLate, name: str) -> bool:
+    """Whether a field is there."""
+    try:
+        object.__getattribute__(record, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def partly(record: type[T], fields: Mapping[str, Any]) -> T:
+    """A `ReadLate` record with some fields, `unread` among them, which gives the others."""
+    made = object.__new__(record)
+    for name, value in fields.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(ReadLate):
     """A named way from one resource to others."""
 
     id: str
@@ -85,6 +144,8 @@ class Relation:
     file: str
     sources: tuple[tuple[Expression, Source], ...] = ()
     """Where its expression stands."""
+    unread: Callable[[str], Any] | None = field(default=None, repr=False, compare=False)
+    """Gives a field that was not read yet."""
 
     @property
     def is_list(self) -> bool:
@@ -93,7 +154,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(ReadLate):
     """What must be true of which resources."""
 
     id: str
@@ -122,11 +183,18 @@ class Policy:
     """Carried by Plimsoll, not by the user."""
     types: frozenset[str] = field(default_factory=frozenset)
     """All types that it and its relations read: literal in their texts."""
+    unread: Callable[[str], Any] | None = field(default=None, repr=False, compare=False)
+    """Gives a field that was not read yet."""
 
     @property
     def rule(self) -> Rule:
         """What a report says of it."""
-        return Rule(self.id, self.title, self.severity, self.category, self.why, self.fix, self.references, self.controls)
+        return Rule(self.id, self.title, self.severity, self.category, self.why, self.fix, self.references, self.controls, self.follows)
+
+    def with_severity(self, severity: Severity) -> Policy:
+        """The same policy, of another severity; what was not read yet stays so."""
+        read: dict[str, Any] = {name: object.__getattribute__(self, name) for name in Policy.__match_args__ if is_read(self, name)}
+        return partly(Policy, {**read, "severity": severity})
 
 
 class Reader:
@@ -209,7 +277,13 @@ class Reader:
 
     def source(self, node: Node, name: str) -> Source:
         """The text of an expression and where it stands."""
-        return Source(self.text_of(node, name), self.file, node.start[0], node.start[1])
+        text = self.text_of(node, name)
+        assert isinstance(node, Scalar)  # noqa: S101  # text_of refuses anything else
+        line, column = node.start
+        quotes = 0 if node.plain else 1
+        if line == node.end[0] and node.end[1] - column == len(text) + 2 * quotes:
+            return Source(text, self.file, line, column + quotes)
+        return Source(text, self.file, line, column, self.document.written(node))
 
 
 def read_file(path: Path, shown: str | None = None) -> Document:
@@ -226,13 +300,14 @@ def read_file(path: Path, shown: str | None = None) -> Document:
 
 
 def place(error: ExpressionError, source: Source) -> ExpressionError:
-    """The same complaint about an expression, with the place of the expression in its file."""
-    return ExpressionError(
+    """The same complaint about an expression, with its place in the file."""
+    line, column = source.position(error.offset)
+    return error.__class__(
         error.message,
         expression=error.expression,
         offset=error.offset,
         hint=error.hint,
         file=source.file,
-        line=source.line,
-        column=source.column + error.offset if "\n" not in source.text else source.column,
+        line=line,
+        column=column,
     )

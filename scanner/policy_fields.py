@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from scanner import frame
@@ -139,8 +138,7 @@ def template_of(reader: Reader, node: Node | None, functions: Mapping[str, Funct
             raise reader.error('a "{" in the message has no "}"', node)
         if start > position:
             parts.append(text[position:start])
-        inner = replace(source, text=text[start + 1 : end], column=source.column + start + 1)
-        parts.append(compile_at(reader, inner, functions))
+        parts.append(compile_at(reader, source.part(start + 1, end), functions))
         position = end + 1
     if position < len(text):
         parts.append(text[position:])

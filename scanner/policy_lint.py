@@ -5,64 +5,101 @@ Each problem is a PolicyError with the place in the policy file and, where it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping
 
+from scanner import packaged
 from scanner.cfn_schemas import nearest, type_schema
-from scanner.errors import ExpressionError, PolicyError
+from scanner.errors import ExpressionError, ExpressionWarning, PolicyError
 from scanner.jmes import Expression
 from scanner.jmes.lint import traps
-from scanner.jmes.syntax import Node
+from scanner.jmes.nodes import Node
 from scanner.library import Library, expressions_of
 from scanner.paths import CHAINS, ITEM, LISTS, path_of
 from scanner.policy import Policy, Relation, place
-from scanner.policy_names import literal_types
+from scanner.policy_names import TYPE_READERS, literal_types
 
-TRUTH_KINDS = ("and_expression", "or_expression", "not_expression")
+PATHS = ("field", "subexpression", "index_expression", "projection", "filter_projection", "value_projection", "flatten")
 
-
-def lint(library: Library, builtin: bool = True) -> Iterator[PolicyError]:
-    """The problems of all policies and relations, in order; built-in ones only where asked."""
-    for _, relation in sorted(library.relations.items()):
-        if builtin:
-            for problem in expression_problems(library, relation.value, {}, truth=False):
-                yield placed(problem, relation)
-    for _, policy in sorted(library.policies.items()):
-        if builtin or not policy.builtin:
-            yield from policy_problems(library, policy)
+Complaint = tuple[Expression, ExpressionError]
+"""An expression, and what cannot be meant in it."""
 
 
-def placed(problem: PolicyError, subject: Policy | Relation) -> PolicyError:
-    """A problem with its place in the policy file."""
-    if isinstance(problem, ExpressionError):
-        for expression, source in subject.sources:
-            if expression.text == problem.expression:
-                return place(problem, source)
-    problem.file = problem.file or subject.file
-    return problem
+def lint(library: Library, builtin: bool = True, warnings: bool = False) -> Iterator[PolicyError]:
+    """The problems of all policies and relations, in order; built-in ones and warnings only where asked."""
+    own = [policy for _, policy in sorted(library.policies.items()) if builtin or not policy.builtin]
+    files = {relation.file for relation in library.relations.values()}
+    ours = set() if builtin else files - set(own_files(library, files))
+    of_own = [relation for _, relation in sorted(library.relations.items()) if relation.file not in ours]
+    if not own and not of_own:
+        return
+    from scanner import shapes  # a scan without policies of one's own does without
+
+    relations = shapes.Relations(library)
+    for relation in of_own:
+        slips = list(expression_problems(library, relation.value, {}))
+        yield from in_order(relation, [*slips, *untold(slips, shapes.relation_complaints(relations, relation))], warnings)
+    for policy in own:
+        slips = list(policy_slips(library, policy))
+        yield from in_order(policy, [*slips, *untold(slips, shapes.policy_complaints(relations, policy))], warnings)
+        yield from field_problems(library, policy)
 
 
-def policy_problems(library: Library, policy: Policy) -> Iterator[PolicyError]:
-    """The problems of one policy."""
+def own_files(library: Library, files: Iterable[str]) -> Iterator[str]:
+    """Those of some files, by their names in messages, that stand in a folder of the user's."""
+    parents = [folder.parent for folder in library.folders if folder.resolve() != packaged.policies_dir()]
+    for file in files:
+        if any((parent / file).is_file() for parent in parents):
+            yield file
+
+
+def in_order(subject: Policy | Relation, complaints: list[Complaint], warnings: bool) -> list[ExpressionError]:
+    """Complaints with their places in the policy file, sorted by them."""
+    if not complaints:
+        return []
+    sources = {id(expression): source for expression, source in subject.sources}
+    texts = {expression.text: source for expression, source in subject.sources}  # of a built-in one the places are read from its file
+    wrong = {(id(expression), problem.offset) for expression, problem in complaints if not isinstance(problem, ExpressionWarning)}
+    found: list[ExpressionError] = []
+    for expression, problem in complaints:
+        if not isinstance(problem, ExpressionWarning) or (warnings and (id(expression), problem.offset) not in wrong):
+            source = sources.get(id(expression)) or texts.get(expression.text)
+            found.append(place(problem, source) if source is not None else problem)
+            found[-1].file = found[-1].file or subject.file
+    return sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def untold(slips: list[Complaint], typed: Iterable[Complaint]) -> Iterator[Complaint]:
+    """The typed complaints about what no slip explains: below `!a.b` every type is wrong."""
+    told: dict[int, list[tuple[int, int]]] = {}
+    for expression, slip in slips:
+        ends = [node.end for node in expression.nodes.walk() if node.start == slip.offset and node.kind in PATHS]
+        told.setdefault(id(expression), []).append((slip.offset, max(ends, default=slip.offset + 1)))
+    for expression, problem in typed:
+        if not any(start <= problem.offset < end for start, end in told.get(id(expression), ())):
+            yield expression, problem
+
+
+def policy_slips(library: Library, policy: Policy) -> Iterator[Complaint]:
+    """The traps in the expressions of a policy."""
     named = {**dict.fromkeys(policy.parameters, "parameter"), **dict.fromkeys(policy.bindings, "binding")}
-    truths = [clause.that for clause in policy.clauses] + [clause.when for clause in policy.clauses if clause.when]
-    truths += [policy.when] if policy.when else []
-    called: set[str] = set()
     for expression in expressions_of(policy):
-        called |= expression.calls
-        judged = any(expression is truth for truth in truths)
-        for problem in expression_problems(library, expression, named, truth=judged):
-            yield placed(problem, policy)
-    read = {node.value for expression in expressions_of(policy) for node in expression.nodes.walk() if node.kind == "field"}
+        yield from expression_problems(library, expression, named)
+    yield from part_starts(library, policy)
+
+
+def field_problems(library: Library, policy: Policy) -> Iterator[PolicyError]:
+    """What is wrong in a policy's fields, seen together."""
+    named = {**dict.fromkeys(policy.parameters, "parameter"), **dict.fromkeys(policy.bindings, "binding")}
+    expressions = list(expressions_of(policy))
+    called = frozenset().union(*(expression.calls for expression in expressions))
     for name, kind in named.items():
-        if name not in called and name not in read:
+        if name not in called and not any(node.kind == "field" and node.value == name for one in expressions for node in one.nodes.walk()):
             yield PolicyError(f'{kind} "{name}" is never called; take it out, or write {name}()', file=policy.file)
     for type_name in policy.targets:
         if type_schema(type_name) is None and type_name.startswith("AWS::"):
             near = nearest(type_name)
             hint = f'did you mean "{near}"?' if near else "its properties are untyped"
             yield PolicyError(f'the type "{type_name}" is known nowhere; {hint}', file=policy.file)
-    yield from (placed(problem, policy) for problem in (*property_problems(policy, named), *part_starts(library, policy)))
     for wanted in ("pass", "fail"):
         if not any(example.fields.get("expect") == wanted for example in policy.examples):
             yield PolicyError(f'there is no example that expects "{wanted}"; write one', file=policy.file)
@@ -71,36 +108,35 @@ def policy_problems(library: Library, policy: Policy) -> Iterator[PolicyError]:
             yield PolicyError(f'"follows" names "{other}", which is no policy', file=policy.file)
 
 
-def expression_problems(library: Library, expression: Expression, named: Mapping[str, str], truth: bool) -> Iterator[PolicyError]:
-    """The traps in one expression, names without parentheses, resources asked for their truth."""
-    yield from traps(expression)
-    after_dot = {id(child) for node in expression.nodes.walk() if node.kind == "subexpression" for child in node.children[1:]}
-    for node in expression.nodes.walk():
-        if node.kind == "field" and node.value in named and id(node) not in after_dot:
-            yield ExpressionError(
-                f'"{node.value}" is a {named[node.value]}; what you named, you call',
-                expression=expression.text,
-                offset=node.start,
-                hint=f"write {node.value}()",
-            )
-    yield from built_starts(library, expression)
-    for type_name in literal_types(expression):
+def expression_problems(library: Library, expression: Expression, named: Mapping[str, str]) -> Iterator[Complaint]:
+    """The traps in one expression, and names without parentheses."""
+    for trap in traps(expression):
+        yield expression, trap
+    text = expression.text
+    if any(text.count(name) > len(expression.call_sites.get(name, ())) for name in named):
+        yield from uncalled(expression, named)
+    if "({" in (compact := "".join(text.split())) or "([" in compact:
+        yield from built_starts(library, expression)
+    for type_name in () if TYPE_READERS.keys().isdisjoint(expression.calls) else literal_types(expression):
         if type_schema(type_name) is None and type_name.startswith("AWS::"):
             near = nearest(type_name)
-            yield ExpressionError(
-                f'the type "{type_name}" is known nowhere',
-                expression=expression.text,
-                offset=expression.text.find(type_name),
-                hint=f'did you mean "{near}"?' if near else "its resources are never there",
-            )
-    for node in truth_positions(expression.nodes, truth):
-        if node.kind == "function_expression" and leads_to_resource(library, str(node.value)):
-            yield ExpressionError(
-                f'"{node.value}" leads to a resource, and a resource without properties is false',
-                expression=expression.text,
-                offset=node.start,
-                hint=f"write exists({expression.text[node.start : node.end]})",
-            )
+            hint = f'did you mean "{near}"?' if near else "its resources are never there"
+            yield complain(expression, text.find(type_name), f'the type "{type_name}" is known nowhere', hint)
+
+
+def uncalled(expression: Expression, named: Mapping[str, str]) -> Iterator[Complaint]:
+    """Names of bindings and parameters without parentheses, which are fields of that name."""
+    nodes = list(expression.nodes.walk())
+    after_dot = {id(child) for node in nodes if node.kind == "subexpression" for child in node.children[1:]}
+    for node in nodes:
+        if node.kind == "field" and node.value in named and id(node) not in after_dot:
+            message = f'"{node.value}" is a {named[node.value]}; what you named, you call'
+            yield complain(expression, node.start, message, f"write {node.value}()")
+
+
+def complain(expression: Expression, offset: int, message: str, hint: str) -> Complaint:
+    """What cannot be meant at a place of an expression."""
+    return expression, ExpressionError(message, expression=expression.text, offset=offset, hint=hint)
 
 
 def starts_from_resource(library: Library, node: Node) -> bool:
@@ -108,19 +144,15 @@ def starts_from_resource(library: Library, node: Node) -> bool:
     return node.kind == "function_expression" and bool(node.children) and (node.value == "referrers" or node.value in library.relations)
 
 
-def built_starts(library: Library, expression: Expression) -> Iterator[PolicyError]:
+def built_starts(library: Library, expression: Expression) -> Iterator[Complaint]:
     """Relations and `referrers` asked of an object or list that the expression builds itself."""
     for node in expression.nodes.walk():
         if starts_from_resource(library, node) and node.children[0].kind in ("multi_select_dict", "multi_select_list"):
-            yield ExpressionError(
-                f"{node.value}() starts from a resource, and this is built here",
-                expression=expression.text,
-                offset=node.children[0].start,
-                hint="give it a resource or a reference",
-            )
+            message = f"{node.value}() starts from a resource, and this is built here"
+            yield complain(expression, node.children[0].start, message, "give it a resource or a reference")
 
 
-def part_starts(library: Library, policy: Policy) -> Iterator[PolicyError]:
+def part_starts(library: Library, policy: Policy) -> Iterator[Complaint]:
     """Relations and `referrers` asked of the judged part, where it is a property of its resource and no resource itself."""
     if not all(target is not None and path_of(target.nodes) is not None for target in policy.targets.values()):
         return
@@ -128,12 +160,8 @@ def part_starts(library: Library, policy: Policy) -> Iterator[PolicyError]:
     for expression in expressions_of(policy):
         for node in () if id(expression) in judged else top_calls(expression.nodes):
             if starts_from_resource(library, node) and path_of(node.children[0]) == (ITEM, ()):
-                yield ExpressionError(
-                    f"{node.value}() starts from a resource, and this is a part of one",
-                    expression=expression.text,
-                    offset=node.children[0].start,
-                    hint=f"write {node.value}(this())",
-                )
+                message = f"{node.value}() starts from a resource, and this is a part of one"
+                yield complain(expression, node.children[0].start, message, f"write {node.value}(this())")
 
 
 def top_calls(node: Node) -> Iterator[Node]:
@@ -145,56 +173,3 @@ def top_calls(node: Node) -> Iterator[Node]:
     first_only = node.kind in (*CHAINS, *LISTS)
     for child in node.children[:1] if first_only else node.children:
         yield from top_calls(child)
-
-
-def truth_positions(node: Node, truth: bool) -> Iterator[Node]:
-    """The nodes whose truth is asked for."""
-    if truth and node.kind not in TRUTH_KINDS:
-        yield node
-    for index, child in enumerate(node.children):
-        asked = node.kind == "not_expression" or (node.kind in TRUTH_KINDS and (truth or index == 0))
-        asked = asked or (node.kind == "filter_projection" and index == 2)
-        yield from truth_positions(child, asked)
-
-
-def leads_to_resource(library: Library, name: str) -> bool:
-    """Whether a function's value is one resource."""
-    relation: Relation | None = library.relations.get(name)
-    return name == "resource" or (relation is not None and isinstance(relation.to, str) and "::" in relation.to)
-
-
-def property_problems(policy: Policy, named: Mapping[str, str]) -> Iterator[PolicyError]:
-    """Properties of a whole judged resource that its type does not have, at the top of an expression."""
-    for type_name, target in policy.targets.items():
-        schema = type_schema(type_name)
-        if schema is None:
-            continue
-        known = {*schema.root.properties, *named, "Runtime"}
-        shapes = schema.root
-        if shapes.open and not shapes.properties:
-            continue
-        expressions = [target] if target is not None else list(expressions_of(policy))
-        for expression in expressions:
-            for node in top_fields(expression.nodes):
-                if node.value not in known and len(policy.targets) == 1:
-                    near = get_close_matches(str(node.value), known, 1)
-                    yield ExpressionError(
-                        f'{type_name} has no property "{node.value}"',
-                        expression=expression.text,
-                        offset=node.start,
-                        hint=f'did you mean "{near[0]}"?' if near else None,
-                    )
-
-
-def top_fields(node: Node) -> Iterator[Node]:
-    """The fields that are read from the top of an expression."""
-    if node.kind == "field":
-        yield node
-        return
-    if node.kind in ("subexpression", "pipe", "index_expression", "projection", "value_projection", "filter_projection", "flatten"):
-        yield from top_fields(node.children[0])
-        return
-    if node.kind in ("expref", "literal"):
-        return
-    for child in node.children:
-        yield from top_fields(child)

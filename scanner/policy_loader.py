@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scanner import frame, packaged
+from scanner import built_policies, frame, packaged
 from scanner.errors import PolicyError, UsageError
 from scanner.jmes import Expression
 from scanner.library import Library, expressions_of
@@ -22,6 +21,7 @@ from scanner.policy import (
     REACHES,
     Policy,
     Reader,
+    place,
     read_file,
 )
 from scanner.policy_fields import (
@@ -35,37 +35,49 @@ from scanner.policy_fields import (
     template_of,
 )
 from scanner.policy_names import check_name
+from scanner.records import replace
 from scanner.relation_loader import declare_relations, relations_in
 from scanner.report import Severity
 
+APART = ("data", "packs", "built")
+"""Folders of a policy folder that hold no policies."""
 
-def load(folders: Iterable[Path], builtin: bool = True, parameters: Mapping[str, Any] | None = None) -> Library:
-    """Load the built-in policies and those of some folders. Errors are collected in `Library.errors`."""
+
+def load(folders: Iterable[Path], builtin: bool = True, parameters: Mapping[str, Any] | None = None, built: bool = False) -> Library:
+    """Load the built-in policies and those of some folders. Errors are collected in `Library.errors`.
+
+    With `built`, the built-in ones come in their built form, where that is there and right; those that are given parameters do not.
+    """
     library = Library()
     own = packaged.policies_dir()
-    library.folders = [*([own] if builtin else []), *(folder for folder in folders if not (builtin and folder.resolve() == own))]
+    settings = parameters or {}
+    others = [folder for folder in folders if not (builtin and folder.resolve() == own)]
+    library.folders = [*([own] if builtin else []), *others, *([] if builtin else [own])]
+    index = packaged.built_index() if built else None
     relation_files: list[tuple[Path, Path]] = []
     policy_files: list[tuple[Path, Path]] = []
-    for folder in library.folders:
+    for folder in [*([own] if builtin and index is None else []), *others]:
         for path in files_of(folder):
             (relation_files if "relations" in path.parent.parts[-1:] else policy_files).append((path, folder))
-    if not builtin:
-        relation_files[:0] = [(path, packaged.policies_dir()) for path in files_of(packaged.policies_dir() / "relations")]
-        library.folders.append(packaged.policies_dir())
+    if index is not None:
+        ours = index["policies"] if builtin else ()
+        built_policies.install(library, index, {entry["id"] for entry in ours} - settings.keys(), functools.cache(lambda: load(())))
+        policy_files[:0] = [(own.parent / entry["file"], own) for entry in ours if entry["id"] in settings]
+    elif not builtin:
+        relation_files[:0] = [(path, own) for path in files_of(own / "relations")]
     pending = [found for path, folder in relation_files for found in collect(library, relations_in, path, folder)]
     declare_relations(library, pending)
-    settings = parameters or {}
     for path, folder in policy_files:
         for policy in collect(library, functools.partial(policies_in, library, settings), path, folder):
             if policy.id in library.policies:
                 library.errors.append(PolicyError(f'a policy "{policy.id}" is there already; choose another id', file=policy.file))
             else:
-                library.policies[policy.id] = replace(policy, builtin=folder == packaged.policies_dir())
+                library.policies[policy.id] = replace(policy, builtin=folder == own)
     return library
 
 
 def files_of(folder: Path) -> Iterator[Path]:
-    """The policy and relation files of a folder (or one file), in order; data and packs are none."""
+    """The policy and relation files of a folder (or one file), in order; data, packs and what is built are none."""
     if folder.is_file():
         yield folder
         return
@@ -73,7 +85,7 @@ def files_of(folder: Path) -> Iterator[Path]:
         raise UsageError(f'"{folder}" is neither a policy file nor a folder; name one that exists')
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder).parts
-        if path.suffix in (".yaml", ".yml", ".json") and path.is_file() and inner[0] not in ("data", "packs") and "tests" not in inner[:-1]:
+        if path.suffix in (".yaml", ".yml", ".json") and path.is_file() and inner[0] not in APART and "tests" not in inner[:-1]:
             yield path
 
 
@@ -89,6 +101,16 @@ def collect(library: Library, read: Any, path: Path, folder: Path) -> list[Any]:
     except PolicyError as error:
         library.errors.append(error)
         return []
+
+
+def hold_degrees(library: Library, policy: Policy) -> None:
+    """Refuse a policy whose cost or values would grow too fast with what is scanned, at the name that does it."""
+    from scanner.degrees import hold
+
+    found = hold(expressions_of(policy), policy.bindings, policy.parameters, library.functions, library.bounds)
+    if found is not None:
+        source = next(source for expression, source in policy.sources if expression is found[0])
+        raise place(found[1], source)
 
 
 def policies_in(library: Library, settings: Mapping[str, Any], path: Path, name: str) -> Iterator[Policy]:
@@ -129,4 +151,5 @@ def policies_in(library: Library, settings: Mapping[str, Any], path: Path, name:
         file=name,
         sources=tuple(reader.compiled),
     )
+    hold_degrees(library, policy)
     yield replace(policy, types=frozenset(targets) | frozenset().union(*(library.types_of(e) for e in expressions_of(policy))))

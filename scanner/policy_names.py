@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from scanner.jmes import Expression, Function
+from scanner.patterns import regex
 from scanner.policy import Reader
 
-NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+NAME = regex(r"[a-z][a-z0-9_]*\Z")
 BUILTINS = frozenset(
     [
         "abs",

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scanner import frame
 from scanner.documents import Mapping as MappingNode
 from scanner.documents import Sequence as SequenceNode
 from scanner.errors import PolicyError
-from scanner.frame import Run
-from scanner.inverse import Inverse, candidates, inverse_of
+from scanner.inverse import Inverse, inverse_of
 from scanner.jmes import Expression
+from scanner.known_relations import function_of
 from scanner.library import Library
 from scanner.policy import (
     RELATION_KEYS,
@@ -23,11 +20,12 @@ from scanner.policy import (
     Reader,
     Relation,
     Source,
+    place,
     read_file,
 )
 from scanner.policy_fields import compile_at, examples_of
 from scanner.policy_names import check_name
-from scanner.snapshot import Resource
+from scanner.records import dataclass
 
 PLAIN_KINDS = ("boolean", "number", "text", "object")
 
@@ -94,14 +92,8 @@ def declare_relations(library: Library, pending: list[PendingRelation]) -> None:
         except PolicyError as error:
             library.errors.append(error)
             continue
-        library.functions[relation.id] = frame.relation_function(
-            relation.id,
-            relation.title,
-            relation.starts,
-            isinstance(relation.to, list),
-            relation.assume,
-            functools.partial(compiled.__getitem__, relation.id),
-            functools.partial(among, inverses, relation.id, relation.assume),
+        library.functions[relation.id] = function_of(
+            relation.id, relation.title, relation.starts, relation.to, relation.assume, compiled.__getitem__, inverses.__getitem__
         )
     for relation in pending:
         try:
@@ -123,14 +115,17 @@ def declare_relations(library: Library, pending: list[PendingRelation]) -> None:
             tuple(relation.reader.compiled),
         )
     library.errors.extend(circles(library, pending))
+    library.errors.extend(too_costly(library, pending))
 
 
-def among(
-    inverses: Mapping[str, Inverse | None], name: str, assume: str | None, run: Run, target: Resource
-) -> tuple[str, frozenset[Resource]] | None:
-    """Which resources can matter to an inverse relation from a target: looked up; None where a relation is none."""
-    inverse = inverses[name]
-    return (inverse.type, candidates(run, name, inverse, assume, target)) if inverse is not None else None
+def too_costly(library: Library, pending: list[PendingRelation]) -> Iterator[PolicyError]:
+    """Relations whose cost or values would grow too fast with what is scanned, each at the name that does it."""
+    from scanner.degrees import beyond
+
+    for name in dict.fromkeys(relation.id for relation in pending):
+        relation = library.relations.get(name)
+        if relation is not None and (error := beyond(relation.value, library.bounds.of(relation.value))) is not None:
+            yield place(error, relation.sources[0][1])
 
 
 def circles(library: Library, pending: list[PendingRelation]) -> list[PolicyError]:

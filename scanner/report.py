@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
+from scanner.records import dataclass, field
 from scanner.snapshot import Gap, Location
 
 
@@ -56,7 +56,37 @@ class Read:
     resource: str | None = None
     """The id of the resource it was read from."""
     pointer: tuple[str | int, ...] | None = None
+    """Its path in that resource's canonical properties; of what is missing, the path at which it would be."""
     location: Location | None = None
+    """Where it is written; of what is missing, the place of its nearest ancestor."""
+    missing: bool = False
+    """It is not there."""
+    default: bool = False
+    """It is a documented default that nobody wrote."""
+    made_of: tuple[Read, ...] = ()
+    """What the function was given that computed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A part of a clause that the verdict rests on, and why it is what it is."""
+
+    expression: str
+    holds: bool | None
+    """Its truth; None where it is unknown or cannot be evaluated."""
+    turn: Literal["", "all", "one"] = ""
+    """How many of `because` must change for it to change: all of them, or one of them; empty where there is one at most."""
+    reads: tuple[Read, ...] = ()
+    """The values that it compares or tests itself."""
+    because: tuple[Ground, ...] = ()
+    about: Read | None = None
+    """The member of a list that it was asked of."""
+    title: str = ""
+    """What the relation that it calls means."""
+    note: str = ""
+    """What a function tells of its answer, or why it fails."""
+    left_out: int = 0
+    """Members that are not among `because`: they are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +96,11 @@ class Evidence:
     clause: str
     """The expression's text."""
     reads: tuple[Read, ...] = ()
+    """All values below `grounds`, each once, the most telling first."""
+    holds: bool | None = None
+    grounds: tuple[Ground, ...] = ()
+    role: Literal["assert", "when"] = "assert"
+    """`when`: what hangs on it is whether the requirement applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +111,10 @@ class Related:
     """"the route table that the subnet uses"."""
     resource: str
     location: Location | None
+    start: str | None = None
+    """The id of the resource that this step leaves."""
+    via: Location | None = None
+    """Where the one of the two is written that names the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +148,8 @@ class Finding:
     assumptions: tuple[str, ...] = ()
     account: str | None = None
     region: str | None = None
+    follows: str | None = None
+    """The fingerprint of the finding that this one is a consequence of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +166,8 @@ class Rule:
     references: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
     """`framework:control`, such as `security-hub:ECS.4`."""
+    follows: tuple[str, ...] = ()
+    """Ids of policies: a finding of this one is a consequence of one of theirs on the same path."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,19 @@ Findings are written one at a time, each on its own line; the footer follows the
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TextIO, TypeVar
+from collections.abc import Callable
+from typing import Any, TextIO
 
 from scanner.errors import DocumentError
-from scanner.report import Evidence, Finding, Header, Part, Read, Reason, Related, Report, Rule, Severity, Summary, Verdict
-from scanner.snapshot import Gap, Location
+from scanner.evidence_json import Reader, evidence_of, evidence_to_json, location_to_json, related_of, related_to_json
+from scanner.patterns import regex
+from scanner.report import Finding, Header, Part, Reason, Report, Rule, Severity, Summary, Verdict
+from scanner.snapshot import Gap
 
 SCHEMA = "plimsoll/report/v1"
 
-_INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+_INVISIBLE = regex("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 """Characters that JSON lets stand but that steer a terminal, hide text or turn it round, and lone surrogates."""
-
-_T = TypeVar("_T")
 
 
 def dumps(value: Any, default: Callable[[Any], Any] | None = None) -> str:
@@ -62,6 +61,7 @@ def header_to_json(header: Header) -> dict[str, Any]:
                 "fix": rule.fix,
                 "references": list(rule.references),
                 "controls": list(rule.controls),
+                **({"follows": list(rule.follows)} if rule.follows else {}),
             }
             for rule in header.rules
         ],
@@ -69,7 +69,7 @@ def header_to_json(header: Header) -> dict[str, Any]:
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:
-    """A finding; `related`, `reasons` and `assumptions` are present only where there are any."""
+    """A finding; `related`, `reasons`, `assumptions` and `follows` are present only where there are any."""
     value: dict[str, Any] = {
         "policy": finding.policy,
         "resource": finding.resource,
@@ -83,40 +83,17 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "part": None if finding.part is None else {"pointer": list(finding.part.pointer), "key": finding.part.key},
         "location": location_to_json(finding.location),
         "fingerprint": finding.fingerprint,
-        "evidence": [{"clause": one.clause, "reads": [_read_to_json(read) for read in one.reads]} for one in finding.evidence],
+        "evidence": [evidence_to_json(one) for one in finding.evidence],
     }
     if finding.related:
-        value["related"] = [
-            {"message": one.message, "resource": one.resource, "location": location_to_json(one.location)} for one in finding.related
-        ]
+        value["related"] = [related_to_json(one) for one in finding.related]
     if finding.reasons:
         value["reasons"] = [{"text": reason.text, "settle": reason.settle} for reason in finding.reasons]
     if finding.assumptions:
         value["assumptions"] = list(finding.assumptions)
+    if finding.follows is not None:
+        value["follows"] = finding.follows
     return value
-
-
-def _read_to_json(read: Read) -> dict[str, Any]:
-    return {
-        "expression": read.expression,
-        "value": read.value,
-        "resource": read.resource,
-        "pointer": None if read.pointer is None else list(read.pointer),
-        "location": location_to_json(read.location),
-    }
-
-
-def location_to_json(location: Location | None) -> dict[str, Any] | None:
-    """`{file, line, column, endLine, endColumn}`: from 1, in code points, the end exclusive."""
-    if location is None:
-        return None
-    return {
-        "file": location.file,
-        "line": location.line,
-        "column": location.column,
-        "endLine": location.end_line,
-        "endColumn": location.end_column,
-    }
 
 
 def gap_to_json(gap: Gap) -> dict[str, Any]:
@@ -158,7 +135,7 @@ def load(stream: TextIO, file: str | None = None) -> Report:
         raise DocumentError("not a report: nested too deep", file=file) from None
     except UnicodeDecodeError:
         raise DocumentError("not a report: not UTF-8", file=file) from None
-    root = _Reader(value, "", file)
+    root = Reader(value, "", file)
     schema = root.text("schema")
     if schema != SCHEMA:
         raise DocumentError(f'report schema "{schema}" is not known here; this version reads "{SCHEMA}"', file=file)
@@ -179,91 +156,21 @@ def load(stream: TextIO, file: str | None = None) -> Report:
     )
 
 
-class _Reader:
-    """An object of the file that knows its own path, so that what is wrong is told with its place."""
-
-    def __init__(self, value: Any, path: str, file: str | None) -> None:
-        self.path = path
-        self.file = file
-        if not isinstance(value, dict):
-            raise self.wrong("is not an object")
-        self.value: Mapping[str, Any] = value
-
-    def wrong(self, what: str, key: str = "") -> DocumentError:
-        path = f"{self.path}.{key}".strip(".") or "the whole"
-        return DocumentError(f"not a report: {path} {what}", file=self.file)
-
-    def get(self, key: str, kind: type[_T], absent: _T | None = None) -> _T:
-        found = self.value.get(key, absent)
-        if found is None:
-            raise self.wrong("is missing", key)
-        if not isinstance(found, kind) or (kind is int and isinstance(found, bool)):
-            raise self.wrong(f"is not a {NAMES[kind]}", key)
-        return found
-
-    def text(self, key: str) -> str:
-        return self.get(key, str)
-
-    def text_or_none(self, key: str) -> str | None:
-        return None if self.value.get(key) is None else self.get(key, str)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        found = self.get(key, list, [])
-        if not all(isinstance(item, str) for item in found):
-            raise self.wrong("is not a list of texts", key)
-        return tuple(found)
-
-    def pointer(self, key: str) -> tuple[str | int, ...]:
-        found = self.get(key, list)
-        if not all(isinstance(item, (str, int)) and not isinstance(item, bool) for item in found):
-            raise self.wrong("is not a path of keys and indices", key)
-        return tuple(found)
-
-    def count(self, key: str) -> int:
-        found = self.get(key, int, 0)
-        if found < 0:
-            raise self.wrong("is less than 0", key)
-        return found
-
-    def counts(self, key: str) -> dict[str, int]:
-        inner = self.child(key)
-        return {name: inner.count(name) for name in inner.value}
-
-    def child(self, key: str) -> _Reader:
-        return _Reader(self.get(key, dict), f"{self.path}.{key}".strip("."), self.file)
-
-    def children(self, key: str) -> Iterator[_Reader]:
-        for index, item in enumerate(self.get(key, list, [])):
-            yield _Reader(item, f"{self.path}.{key}[{index}]".strip("."), self.file)
-
-    def location(self, key: str = "location") -> Location | None:
-        if self.value.get(key) is None:
-            return None
-        inner = self.child(key)
-        numbers = [inner.get(name, int) for name in ("line", "column", "endLine", "endColumn")]
-        if min(numbers) < 1:
-            raise inner.wrong("counts from 1")
-        return Location(inner.text("file"), *numbers)
-
-
-NAMES: Mapping[type, str] = {str: "text", int: "whole number", bool: "true or false", list: "list", dict: "object"}
-
-
-def _severity(reader: _Reader) -> Severity:
+def _severity(reader: Reader) -> Severity:
     try:
         return Severity(reader.text("severity"))
     except ValueError:
         raise reader.wrong("is none of " + ", ".join(Severity), "severity") from None
 
 
-def _verdict(reader: _Reader) -> Verdict:
+def _verdict(reader: Reader) -> Verdict:
     try:
         return Verdict(reader.text("verdict"))
     except ValueError:
         raise reader.wrong("is none of " + ", ".join(Verdict), "verdict") from None
 
 
-def _header(reader: _Reader) -> Header:
+def _header(reader: Reader) -> Header:
     return Header(
         version=reader.text("version"),
         started=reader.text("started"),
@@ -278,6 +185,7 @@ def _header(reader: _Reader) -> Header:
                 fix=one.text("fix"),
                 references=one.texts("references"),
                 controls=one.texts("controls"),
+                follows=one.texts("follows"),
             )
             for one in reader.children("rules")
         ),
@@ -286,7 +194,7 @@ def _header(reader: _Reader) -> Header:
     )
 
 
-def _finding(reader: _Reader) -> Finding:
+def _finding(reader: Reader) -> Finding:
     part = reader.child("part") if reader.value.get("part") is not None else None
     return Finding(
         policy=reader.text("policy"),
@@ -299,28 +207,17 @@ def _finding(reader: _Reader) -> Finding:
         fingerprint=reader.text("fingerprint"),
         part=None if part is None else Part(part.pointer("pointer"), part.text("key")),
         location=reader.location(),
-        related=tuple(Related(one.text("message"), one.text("resource"), one.location()) for one in reader.children("related")),
-        evidence=tuple(
-            Evidence(one.text("clause"), tuple(_read(read) for read in one.children("reads"))) for one in reader.children("evidence")
-        ),
+        related=tuple(related_of(one) for one in reader.children("related")),
+        evidence=tuple(evidence_of(one) for one in reader.children("evidence")),
         reasons=tuple(Reason(one.text("text"), one.text("settle")) for one in reader.children("reasons")),
         assumptions=reader.texts("assumptions"),
         account=reader.text_or_none("account"),
         region=reader.text_or_none("region"),
+        follows=reader.text_or_none("follows"),
     )
 
 
-def _read(reader: _Reader) -> Read:
-    return Read(
-        expression=reader.text("expression"),
-        value=reader.value.get("value"),
-        resource=reader.text_or_none("resource"),
-        pointer=None if reader.value.get("pointer") is None else reader.pointer("pointer"),
-        location=reader.location(),
-    )
-
-
-def _gap(reader: _Reader) -> Gap:
+def _gap(reader: Reader) -> Gap:
     return Gap(
         type=reader.text("type"),
         reason=reader.text("reason"),

@@ -7,11 +7,11 @@ Routes, associations and bucket policies stay resources of their own. Facts: EC2
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from scanner.canonical import rekey, sort_list
 from scanner.cfn_schemas import type_schema
+from scanner.records import dataclass, replace
 from scanner.snapshot import Location, Origin, Pointer, Resource
 from scanner.unknown import ABSENT, ARRAY, OpenList, Unknown, reference
 

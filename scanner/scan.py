@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
+import os
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
-from scanner import __version__, config, packaged, packs, policy_lint, policy_loader
+from scanner import __version__, built_policies, config, packaged, packs, records
 from scanner.cfn_schemas import nearest, type_schema
 from scanner.config import Config
 from scanner.errors import NothingToScanError, PolicyError, SourceError, UsageError
 from scanner.evaluate import evaluate, reaches
+from scanner.judge import Judges
 from scanner.library import Library
 from scanner.policy import Policy
+from scanner.records import dataclass, field
 from scanner.redaction import Redactor
 from scanner.report import Finding, Header, Report, Severity, Summary, Verdict
 from scanner.snapshot import Gap, Snapshot
 from scanner.sources import Options, read_targets
 from scanner.world import World
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TARGETS = "name a template, a folder that holds one, or a saved snapshot"
 
@@ -40,6 +44,8 @@ class Settings:
     """Policy id -> parameter -> value."""
     parameters_files: tuple[Path, ...] = ()
     """Template parameters files."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Template parameters by name; they come before those of files."""
     closed: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     fail_on: str | None = None
@@ -57,7 +63,7 @@ class Rules:
 
 def config_of(settings: Settings, target: str) -> Config:
     """The configuration of a target: the one named, else the one at its root."""
-    path = settings.config or config.find(Path(target))
+    path = settings.config or config.find(target)
     return config.read(path) if path is not None else Config()
 
 
@@ -65,10 +71,10 @@ def rules_of(settings: Settings, own: Config) -> Rules:
     """Load the policies in force. A policy that cannot be meant ends the run: its silence would look like a pass."""
     folders = (*own.policies, *settings.policies)
     name = settings.pack or own.pack or (packs.DEFAULT if settings.builtin else None)
-    pack = packs.read(name, [*([packaged.policies_dir()] if settings.builtin else []), *folders]) if name else None
+    pack = packs.read(name, folders, settings.builtin) if name else None
     values = merged(pack.parameters if pack else {}, own.parameters, settings.parameters)
-    library = policy_loader.load(folders, settings.builtin, values)
-    problems = [*library.errors, *policy_lint.lint(library, builtin=False)]
+    library = library_of(folders, settings.builtin, values)
+    problems: list[PolicyError] = [*library.errors, *own_problems(library)]
     if problems:
         raise PolicyError("\n".join(str(problem) for problem in problems))
     strangers = [identity for identity in values if identity not in library.policies]
@@ -83,6 +89,34 @@ def rules_of(settings: Settings, own: Config) -> Rules:
         settings.severity or own.severity,
     )
     return Rules(library, tuple(chosen))
+
+
+def library_of(folders: Sequence[Path], builtin: bool, parameters: Mapping[str, Any]) -> Library:
+    """The policies and relations of a run; where these are the built-in ones alone, what reads policy files is not even imported."""
+    index = packaged.built_index()
+    if index is not None and builtin and not folders and not parameters:
+        library = Library()
+        built_policies.install(library, index, {entry["id"] for entry in index["policies"]}, written)
+        return library
+    from scanner import policy_loader
+
+    return policy_loader.load(folders, builtin, parameters, built=True)
+
+
+@cache
+def written() -> Library:
+    """The built-in policies as their files have them."""
+    from scanner import policy_loader
+
+    return policy_loader.load(())
+
+
+def own_problems(library: Library) -> Iterator[PolicyError]:
+    """What lint refuses of the user's own policies; the built-in ones were held to it before they shipped."""
+    if any(not policy.builtin for policy in library.policies.values()):
+        from scanner import policy_lint
+
+        yield from policy_lint.lint(library, builtin=False)
 
 
 def check_types(names: Iterable[str]) -> None:
@@ -110,10 +144,12 @@ def scan(targets: Sequence[str | Path], settings: Settings | None = None, *, pol
     """
     settings = settings or Settings()
     if policies:
-        settings = dataclasses.replace(settings, policies=(*settings.policies, *(Path(path) for path in policies)))
+        from pathlib import Path
+
+        settings = records.replace(settings, policies=(*settings.policies, *(Path(path) for path in policies)))
     names = [str(target) for target in targets]
     for name in names:
-        if not Path(name).exists():
+        if not os.path.exists(name):
             raise UsageError(f'"{name}" does not exist; name a file or folder to scan')
     configs = [config_of(settings, name) for name in names]
     rules = rules_of(settings, configs[0] if configs else Config())
@@ -122,7 +158,7 @@ def scan(targets: Sequence[str | Path], settings: Settings | None = None, *, pol
     strict = settings.strict or any(own.strict for own in configs)
     header = Header(
         version=__version__,
-        started=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        started=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         targets=tuple(names),
         rules=tuple(policy.rule for policy in rules.policies),
         closed=tuple(closed),
@@ -141,6 +177,7 @@ def findings_of(report: Report, rules: Rules, settings: Settings, targets: list[
     gaps: list[Gap] = []
     worlds = resources = skipped = 0
     reached: set[str] = set()
+    judges = Judges(rules.policies, partial(built_policies.judge, rules.library))
     for snapshot, world in worlds_of(targets, settings, strict, rules.library.field_names()):
         gaps.extend(snapshot.gaps)
         skipped += snapshot.passed_over
@@ -149,7 +186,7 @@ def findings_of(report: Report, rules: Rules, settings: Settings, targets: list[
         worlds += 1
         resources += len(snapshot.resources)
         reached.update(policy.id for policy in rules.policies if reaches(policy, world))
-        for finding in evaluate(rules.policies, world, rules.library.data):
+        for finding in evaluate(rules.policies, world, rules.library.data, judges):
             verdicts[finding.verdict] += 1
             if finding.verdict is Verdict.FAIL:
                 severities[finding.severity] += 1
@@ -199,7 +236,9 @@ def worlds_of(
     redactor = Redactor.from_environment()
     for name, own in targets:
         files = settings.parameters_files or ((own.parameters_file,) if own.parameters_file else ())
-        options = Options(parameters=template_parameters(files), exclude=(*own.exclude, *settings.exclude), redactor=redactor)
+        options = Options(
+            parameters={**template_parameters(files), **settings.given}, exclude=(*own.exclude, *settings.exclude), redactor=redactor
+        )
         for snapshot in read_targets([name], options):
             yield snapshot, World(snapshot, frozenset((*settings.closed, *own.closed)), strict, names)
 
@@ -209,7 +248,7 @@ def judged_worlds(targets: Sequence[str], settings: Settings, names: frozenset[s
     gaps: list[Gap] = []
     found = False
     for name in targets:
-        if not Path(name).exists():
+        if not os.path.exists(name):
             raise UsageError(f'"{name}" does not exist; name a file or folder to scan')
     configs = [(name, config_of(settings, name)) for name in targets]
     for snapshot, world in worlds_of(configs, settings, settings.strict, names):

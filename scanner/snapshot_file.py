@@ -14,21 +14,21 @@ form of `encoding`. Reading and writing hold one line at a time.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from scanner import __version__
 from scanner.documents import Limits, read, to_python
 from scanner.encoding import encode
 from scanner.errors import DocumentError, SourceError
+from scanner.patterns import regex
+from scanner.records import dataclass
 from scanner.snapshot import Gap, Resource, Snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VERSION: Final = 1
 KINDS: Final = ("header", "resource", "coverage", "footer")
@@ -40,8 +40,8 @@ LINE_LIMITS: Final = Limits(bytes=LONGEST, nodes=2_000_000)
 STATUS_OF_KIND: Final = {"incomplete": "partial"}
 KIND_OF_STATUS: Final = {"partial": "incomplete", "failed": "incomplete", "skipped": "incomplete", "throttled": "incomplete"}
 """Coverage that is not complete is a Gap, of this kind where its status is not itself one."""
-_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
-_HEADER: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{[^\r\n]{0,4000}?"kind"\s*:\s*"header"')
+_SURROGATE: Final = regex(rb"\\u[dD][89a-fA-F]")
+_HEADER: Final = regex(rb'\A(?:\xef\xbb\xbf)?\s*\{[^\r\n]{0,4000}?"kind"\s*:\s*"header"', needs=(b'"kind"',))
 _WANTED: Final[Mapping[str, Mapping[str, type]]] = {
     "header": {"version": int},
     "resource": {"type": str, "id": str, "properties": dict},
@@ -201,6 +201,8 @@ def records_of(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
 
 def write_records(records: Iterable[Mapping[str, Any]], out: IO[bytes], finished: str | None = None) -> None:
     """Write a header and the records that follow it, and then the footer that counts them."""
+    import hashlib
+
     digest = hashlib.sha256()
     resources = 0
     for record in records:
@@ -234,6 +236,8 @@ def write(snapshots: Iterable[Snapshot], path: Path, scopes: Sequence[Scope] = (
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` when it is whole; only its owner may read it, since it describes an account."""
+    import tempfile
+
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as out:

@@ -7,10 +7,12 @@ cannot see is an OpenList's `more` or an Unknown that keeps the identity it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 from scanner.cfn_schemas import Shape, type_schema
+from scanner.jmes.lookup import Members
+from scanner.membership import GLOBAL_TYPES, in_scope, member, members_of
 from scanner.naming import (
     GENERATED_ID,
     ID_PREFIXES,
@@ -29,10 +31,10 @@ from scanner.naming import (
 )
 from scanner.snapshot import Gap, Resource, Snapshot
 from scanner.summaries import unseen
-from scanner.unknown import ABSENT, NOTHING, NULL, OBJECT, OpenList, OpenObject, Unknown
+from scanner.unknown import ABSENT, NOTHING, NULL, OBJECT, OpenList, OpenObject, Unknown, is_plain
 
-GLOBAL_TYPES = ("AWS::IAM::", "AWS::Route53::", "AWS::CloudFront::", "AWS::Organizations::", "AWS::Account")
-"""Services whose resources belong to the account and to no region (AWS General Reference, global endpoints)."""
+Sought = tuple[Sequence[str], Any, int]
+"""What members of a list are looked up by (see `Members.where`): a path, what stands there, and how many of the others are shown."""
 
 REOPENING = frozenset({"denied", "incomplete", "macro", "nested-stack", "unreadable"})
 """Kinds of gap behind which more resources may stand. An error inside one resource of a template hides no other."""
@@ -55,17 +57,27 @@ class World:
         self._by_properties: dict[int, Resource] = {}
         self._names: dict[str, dict[Hashable, Resource]] = {}
         self._strong: dict[str, Resource] = {}
-        self._referrers: dict[Resource, list[tuple[Resource, bool]]] | None = None
+        self._referrers: dict[str, dict[Resource, list[tuple[Resource, bool]]]] = {}
+        self._members: dict[Hashable, Members] = {}
+        self._unseen: dict[str, Unknown] = {}
         self._reopened = {gap.type: gap for gap in snapshot.gaps if hides_more(gap, snapshot.live)}
         self._with_unknown_name: dict[str, list[Resource]] = {}
         self._summaries: dict[str, Any] = {}
         self._order = {resource: place for place, resource in enumerate(snapshot.resources)}
         self.remembered: dict[Hashable, Any] = {}
+        self.followed: dict[str, dict[Any, Any]] = {}
+        """Relation -> start -> where generated code was led."""
+        self._plain: dict[int, bool] = {}
+        self.known: dict[str, list[Resource]] = {}
+        """By type: the resources that certainly exist and of which everything is known; one look at each when the world is made."""
         for resource in snapshot.resources:
             self.by_type.setdefault(resource.type, []).append(resource)
             if self.by_id.setdefault(resource.id, resource) is not resource:
                 self._shared_ids.add(resource.id)
             self._by_properties[id(resource.properties)] = resource
+            plain = self._plain[id(resource.properties)] = is_plain(resource.properties)
+            if plain and resource.exists is True:
+                self.known.setdefault(resource.type, []).append(resource)
             for name in names_of(resource):
                 self._names.setdefault(resource.type, {}).setdefault(key_of(name), resource)
                 if isinstance(name, str) and (name.startswith("arn:") or GENERATED_ID.match(name)):
@@ -74,6 +86,16 @@ class World:
     def of(self, value: Any) -> Resource | None:
         """The resource whose properties a value is, by identity of the object."""
         return self._by_properties.get(id(value)) if isinstance(value, dict) else None
+
+    def knows(self, value: Any) -> bool:
+        """Whether nothing in a value is unknown; of a resource that is known already."""
+        kind = value.__class__
+        if kind is list:
+            return all(map(self.knows, value))
+        if kind is not dict:
+            return is_plain(value)
+        found = self._plain.get(id(value))
+        return is_plain(value) if found is None else found
 
     def gap_of(self, type_name: str) -> Gap | None:
         """What reopens a type: something of it could not be read."""
@@ -93,7 +115,12 @@ class World:
         return self._summaries[type_name]
 
     def more(self, type_name: str) -> Unknown:
-        """Why there may be members of a type that the world cannot see."""
+        """Why there may be members of a type that the world cannot see; made once."""
+        if type_name not in self._unseen:
+            self._unseen[type_name] = self._more(type_name)
+        return self._unseen[type_name]
+
+    def _more(self, type_name: str) -> Unknown:
         gap = self.gap_of(type_name)
         if gap:
             reason, settle = f"{type_name} could not all be read: {gap.reason}", gap.reason
@@ -110,18 +137,31 @@ class World:
         near: Resource | None = None,
         assumed: bool = False,
         among: frozenset[Resource] | None = None,
+        sought: Sought | None = None,
     ) -> Any:
-        """All resources of a type in the scope of `near` (of those `among`, where given): a list, or an OpenList."""
-        listed = self.by_type.get(type_name, [])
+        """The resources of a type in the scope of `near` (of those `among`, or that may be what is `sought`): a list, or an OpenList."""
         if among is not None:
-            listed = sorted(among, key=self._order.__getitem__)
-        members = [(r, False) for r in listed if in_scope(r, scope, near)]
-        return self._list(members, type_name, assumed)
+            listed = [r for r in sorted(among, key=self._order.__getitem__) if in_scope(r, scope, near)]
+            return self._list(members_of((r, False) for r in listed), type_name, assumed, None)
+        wide = scope == "all" or near is None
+        place = () if wide or near is None else (scope, near.account, near.region, near.type.startswith(GLOBAL_TYPES))
+        members = self._members.get(key := (type_name, place))
+        if members is None:
+            listed = [r for r in self.by_type.get(type_name, ()) if in_scope(r, scope, near)]
+            members = self._members[key] = members_of((r, False) for r in listed)
+        return self._list(members, type_name, assumed, sought)
 
-    def _list(self, members: list[tuple[Resource, bool]], type_name: str, assumed: bool) -> Any:
-        items = [member(resource, maybe) for resource, maybe in members]
+    def _list(self, members: Members, type_name: str, assumed: bool, sought: Sought | None) -> Any:
+        items = members.items if sought is None else members.where(*sought)
         if self.is_closed(type_name) or (assumed and not self.strict and not self.gap_of(type_name)):
             return items
+        if items is not members.items:
+            return self._open(items, type_name)
+        if members.whole is None:
+            members.whole = self._open(items, type_name)
+        return members.whole
+
+    def _open(self, items: list[Any], type_name: str) -> OpenList:
         more = self.more(type_name)
         return OpenList(tuple((item, False) for item in items), self.summary(type_name, more), reason=more.reason, causes=(more,))
 
@@ -133,6 +173,10 @@ class World:
         """
         if value is None:
             return None
+        if value.__class__ is str:
+            named = self.named(value, type_name)
+            if named is not None:
+                return member(named, False)
         own = self.of(value)
         if own is not None:
             return value if own.type == type_name else None
@@ -144,6 +188,11 @@ class World:
         if found is not None:
             return member(found, False)
         return self._missing(value, type_name)
+
+    def named(self, text: str, type_name: str) -> Resource | None:
+        """The resource of a type that has just this name, id or ARN."""
+        names = self._names.get(type_name)
+        return names.get(("text", text)) if names is not None else None
 
     def _lookup(self, value: Any, type_name: str) -> Resource | None:
         names = self._names.get(type_name, {})
@@ -180,18 +229,27 @@ class World:
             return None
         return unknown_resource(value, type_name)
 
-    def referrers(self, value: Any, type_name: str, assumed: bool = False) -> Any:
-        """The resources of a type with a reference to a resource anywhere in them."""
+    def referrers(self, value: Any, type_name: str, assumed: bool = False, sought: Sought | None = None) -> Any:
+        """The resources of a type with a reference to a resource anywhere in them (that may be what is `sought`)."""
         if value is None:
             return []
         target = self.of(value)
         if target is None:
             more = self.more(type_name)
             return OpenList(more=self.summary(type_name, more), reason=more.reason, causes=(more,))
-        if self._referrers is None:
-            self._referrers = self._index_references()
-        members = [pair for pair in self._referrers.get(target, ()) if pair[0].type == type_name]
-        return self._list(members, type_name, assumed)
+        members = self._members.get(key := (target, type_name))
+        if members is None:
+            index = self._referrers.get(type_name)
+            if index is None:
+                index = self._referrers[type_name] = self._index_references(type_name)
+            pairs = index.get(target)
+            if pairs is None:  # one empty list for all
+                members = self._members.get(none := (None, type_name))
+                if members is None:
+                    members = self._members[none] = members_of(())
+            else:
+                members = self._members[key] = members_of(pairs)
+        return self._list(members, type_name, assumed, sought)
 
     def resolve_any(self, value: Any) -> Any:
         """The properties of the resource that a reference leads to, whatever its type; else an Unknown, or null for null."""
@@ -205,10 +263,11 @@ class World:
             return member(found, False)
         return value if isinstance(value, Unknown) else Unknown(reason=f"{value!r} names nothing that is seen here")
 
-    def _index_references(self) -> dict[Resource, list[tuple[Resource, bool]]]:
+    def _index_references(self, type_name: str) -> dict[Resource, list[tuple[Resource, bool]]]:
+        """By target: the resources of a type that refer to it, and whether that is in doubt."""
         found: dict[Resource, dict[Resource, bool]] = {}
-        for resource in self.snapshot.resources:
-            schema = type_schema(resource.type)
+        schema = type_schema(type_name)
+        for resource in self.by_type.get(type_name, ()):
             for target, doubtful in self._references(resource.properties, schema.root if schema else None):
                 if target is not resource:
                     seen = found.setdefault(target, {})
@@ -282,38 +341,6 @@ class World:
 def hides_more(gap: Gap, live: bool) -> bool:
     """Whether more resources of a gap's type may stand behind it."""
     return gap.kind in REOPENING or (gap.kind == "error" and (live or gap.type == "*"))
-
-
-def in_scope(resource: Resource, scope: str, near: Resource | None) -> bool:
-    """Whether a resource lies in the scope (`region`, `account`, `all`) of another."""
-    if scope == "all" or near is None:
-        return True
-    if resource.account and near.account and resource.account != near.account:
-        return False
-    if scope == "account" or resource.type.startswith(GLOBAL_TYPES):
-        return True
-    return not (resource.region and near.region and resource.region != near.region) or near.type.startswith(GLOBAL_TYPES)
-
-
-def exists_member(value: Any, tree: Any, reason: str) -> Any:
-    """A value under a decision tree of existence: itself, ABSENT, or alternatives on the tree's selectors."""
-    if tree is True:
-        return value
-    if tree is False:
-        return ABSENT
-    if isinstance(tree, Unknown) and tree.one_of is not None:
-        branches = tuple(exists_member(value, branch, reason) for branch in tree.one_of)
-        return Unknown(reason=tree.reason, one_of=branches, selector=tree.selector, settle=tree.settle)
-    return Unknown(reason=reason, one_of=(value, ABSENT))
-
-
-def member(resource: Resource, doubtful: bool) -> Any:
-    """A resource as a member of a list: its properties, or a maybe where it or its membership is in doubt."""
-    reason = f"{resource.id} may not be created"
-    value = exists_member(resource.properties, resource.exists, reason)
-    if doubtful:
-        return Unknown(reason=f"whether {resource.id} refers to it cannot be told", one_of=(value, ABSENT))
-    return value
 
 
 def same(world: World, a: Any, b: Any) -> bool | None:

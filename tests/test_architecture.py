@@ -13,12 +13,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scanner"
 
 FLOORS = (
-    "errors unknown packaged",
-    "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction report_json snapshot_file",
-    "canonical satellites summaries naming world identity frame inverse paths functions"
-    " policy policy_names library policy_fields relation_loader policy_loader policy_lint packs config listing outputs",
-    "evidence evaluate sources",
-    "scan examples explanation",
+    "errors records patterns late digests unknown packaged",
+    "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction evidence_json report_json snapshot_file",
+    "canonical satellites summaries naming membership world identity frame inverse known_relations paths functions"
+    " policy policy_names degrees library built_policies verdict_codes policy_code judge policy_fields relation_loader policy_loader shapes"
+    " policy_lint packs policy_builder config consequences listing outputs",
+    "whereabouts evidence showable evaluate sources",
+    "scan examples passes explanation",
     "cli",
 )
 """From the ground up. A room may use the floors below it and, on its own floor, the rooms to its left: so there is no circle."""
@@ -107,11 +108,11 @@ def rooms_used_by(name: str) -> set[str]:
 
 
 def test_the_engine_knows_no_aws_no_policy_and_no_file():
-    assert rooms_used_by("jmes") <= {"errors", "unknown"}
+    assert rooms_used_by("jmes") <= {"errors", "records", "patterns", "late", "unknown"}
 
 
 def test_outputs_see_nothing_but_the_report():
-    assert rooms_used_by("outputs") <= {"report", "report_json", "snapshot", "errors"}
+    assert rooms_used_by("outputs") <= {"report", "report_json", "snapshot", "errors", "records", "patterns", "digests"}
 
 
 @pytest.mark.parametrize("module", ["scanner.cli", "scanner.scan", "scanner.policy_loader", "scanner.outputs", "scanner.functions"])

@@ -80,3 +80,35 @@ def test_only_those_that_may_lead_to_a_resource_are_asked_for_it():
 )
 def test_other_forms_are_asked_one_by_one(text):
     assert inverse_of(compile_expression(text, LIBRARY.functions), LIBRARY.functions) is None
+
+
+@pytest.mark.parametrize("name", ["cluster_groups", "pipeline_rules", "repository_pushes", "instance_providers", "ecs_launch_roles"])
+def test_relations_that_ask_every_resource_of_a_type_are_turned_round(name):
+    """Asked of each of n resources they would take n times n steps."""
+    assert inverse_of(LIBRARY.relations[name].value, LIBRARY.functions) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "resources('T')[?any(Xs, &same(@, item()))].Name[] | [0]",
+        "resources('T')[?any(Xs[].Y, &same(resource(Id, 'U'), this())) && Name]",
+    ],
+)
+def test_whatever_follows_the_filter_is_asked_of_what_it_keeps(text):
+    assert inverse_of(compile_expression(text, LIBRARY.functions), LIBRARY.functions) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "resources('T')[?Name || any(Xs, &same(@, item()))]",
+        "resources('T')[?any(Xs, &same(@, item()))].resources('U')[]",
+        "resources('T')[?any(resources('U'), &same(@, item()))]",
+        "resources('T')[?any(Xs, &same(resource(item().Y, 'U'), item()))]",
+        "resources('T', 'all')[?any(Xs, &same(@, item()))]",
+        "Ts[?any(Xs, &same(@, item()))]",
+    ],
+)
+def test_what_asks_for_more_than_itself_is_not_turned_round(text):
+    assert inverse_of(compile_expression(text, LIBRARY.functions), LIBRARY.functions) is None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner import examples, packaged, packs, policy_loader
+from scanner import examples, packs, policy_loader
 from scanner.evaluate import evaluate
 from scanner.scan import Settings, judged_worlds
 
@@ -34,7 +34,7 @@ def test_an_example_holds(result):
 
 
 def test_the_default_pack_names_policies_that_exist_and_leaves_none_out():
-    pack = packs.read(packs.DEFAULT, [packaged.policies_dir()])
+    pack = packs.read(packs.DEFAULT, [])
 
     assert sorted(pack.policies) == sorted(LIBRARY.policies)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,47 @@ def test_the_built_in_policies_are_clean():
 
     assert [str(error) for error in library.errors] == []
     assert [str(problem) for problem in policy_lint.lint(library)] == []
+
+
+def test_a_folded_expression_that_does_not_parse_is_told_at_its_place(tmp_path):
+    text = TEXT.format(
+        assertion=">-\n  DesiredCount > `0`\n    && (Cluster\n    || ServiceName ==)", resource="AWS::ECS::Service", extra=""
+    )
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    found = [error for error in policy_loader.load([tmp_path]).errors if "/p.yaml" in error.place]
+
+    assert [(error.line, error.column) for error in found] == [(11, 22)]
+
+
+def test_a_warning_does_not_stop_a_scan(tmp_path):
+    """`length` fails where there are no volumes: that becomes a verdict, not a refusal."""
+    (tmp_path / "t.yaml").write_text("Resources: {T: {Type: AWS::ECS::Service, Properties: {}}}", encoding="utf-8")
+
+    assert problems(tmp_path, "length(LoadBalancers) > `0`") == []
+    library = policy_loader.load([tmp_path / "p.yaml"], builtin=True)
+    assert ["warning" in str(found) for found in policy_lint.lint(library, builtin=False, warnings=True)] == [True]
+    scan([tmp_path / "t.yaml"], Settings(policies=(tmp_path / "p.yaml",)))
+
+
+def test_relations_of_ones_own_are_held_to_their_types(tmp_path):
+    (tmp_path / "relations").mkdir()
+    relation = (
+        "{id: own_images, title: images, from: AWS::ECS::TaskDefinition, to: [text], value: 'ContainerDefinitions[].Imag', examples: []}"
+    )
+    (tmp_path / "relations" / "own.yaml").write_text(relation, encoding="utf-8")
+    found = problems(tmp_path, "DesiredCount > `0`")
+
+    assert len(found) == 1
+    assert 'did you mean "Image"?' in found[0] and "relations/own.yaml:1:" in found[0]
+
+
+def test_linting_policies_of_ones_own_does_not_look_at_the_built_in_ones(tmp_path):
+    """A scan pays for the policies that the user brought, and for none without them."""
+    assert problems(tmp_path, "DesiredCount > `0`") == []
+    code = (
+        "import sys; from scanner import policy_lint, policy_loader\n"
+        "list(policy_lint.lint(policy_loader.load([]), builtin=False)); print('scanner.shapes' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+
+    assert done.stdout == "False\n"

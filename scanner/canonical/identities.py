@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Hashable
 
+from scanner import digests
 from scanner.unknown import Unknown
 
 
 def digest(text: str) -> str:
     """A short name of a text for identities: equal for equal texts, and the text is not in it."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return digests.digest(text)[:32]
 
 
 def identity_of(value: Unknown) -> Hashable:

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from scanner.canonical.identities import derived_identity, digest
 from scanner.cfn_schemas import Shape
+from scanner.patterns import regex
 from scanner.unknown import ABSENT, ARRAY, BOOLEAN, NUMBER, OBJECT, STRING, Unknown
 
 SIMPLE: Final = STRING | NUMBER | BOOLEAN
-NUMBER_TEXT: Final = re.compile(r"\s*[-+]?(\d{1,300}(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?\s*")
+NUMBER_TEXT: Final = regex(r"\s*[-+]?(\d{1,300}(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?\s*")
 
 
 class WrittenNumber(float):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from scanner.canonical.identities import derived_identity
@@ -13,6 +12,7 @@ from scanner.canonical.scalars import SIMPLE, converted, simple, unknown_documen
 from scanner.canonical.user_data import Base64, decoded
 from scanner.cfn_schemas import Shape, type_schema
 from scanner.json_text import parse_json_text
+from scanner.records import dataclass, field, replace
 from scanner.snapshot import Origin, Pointer
 from scanner.unknown import ABSENT, ARRAY, BOOLEAN, NOTHING, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
 from scanner.canonical.identities import derived_identity
+from scanner.patterns import regex
+from scanner.records import dataclass
 from scanner.unknown import STRING, Unknown
 
-BASE64: Final = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+BASE64: Final = regex(r"[A-Za-z0-9+/\s]+={0,2}\s*")
 GZIP: Final = b"\x1f\x8b"
 
 

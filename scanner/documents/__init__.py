@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import Literal
 
-from scanner.documents import json, yaml
+from scanner.documents import yaml
 from scanner.documents.nodes import LIMITS, Document, Limits, Lines, Mapping, Node, Position, Scalar, Sequence, error, to_python
 from scanner.errors import DocumentError
+from scanner.patterns import regex
 
 __all__ = ["LIMITS", "Document", "Limits", "Mapping", "Node", "Position", "Scalar", "Sequence", "read", "to_python"]
 
@@ -20,11 +20,11 @@ _ENCODINGS = (  # the longer marks first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SPACE = r"[ \t\r\n]*+"
-_JSON_START = re.compile(
+_JSON_START = regex(
     rf"{_SPACE}(?:\[{_SPACE})*+\{{{_SPACE}[\"}}]"  # an object, perhaps inside lists
     rf"|{_SPACE}(?:\[{_SPACE})++(?:[\"\]\-0-9]|(?:true|false|null)\b)"  # a list of anything else
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def read(
@@ -44,20 +44,22 @@ def read(
         raise DocumentError(f"more than {limits.bytes:,} bytes; split the file, or raise the limit", file=file, line=first_line, column=1)
     text = _decode(data, file, first_line) if isinstance(data, bytes) else data.removeprefix("\ufeff")
     lines = Lines(text, first_line)
-    lone = _SURROGATE.search(text)
+    lone = None if text.isascii() else _SURROGATE.search(text)
     if lone:
         raise error("text that is not valid Unicode; save the file as UTF-8", file, lines.position(lone.start()))
     if format is None:
         format = "json" if is_json(text) else "yaml"
     if format == "json":
-        return Document(json.parse(text, file, limits, lines), {}, "json", file)
+        from scanner.documents import json
+
+        return Document(json.parse(text, file, limits, lines), {}, "json", file, lines)
     root, comments = yaml.parse(text, file, limits, lines)
-    return Document(root, comments, "yaml", file)
+    return Document(root, comments, "yaml", file, lines)
 
 
 def is_json(text: str) -> bool:
     """Whether a text begins as a JSON object or list does; a YAML flow collection with unquoted texts does not."""
-    return _JSON_START.match(text) is not None
+    return text.lstrip(" \t\r\n").startswith(("{", "[")) and _JSON_START.match(text) is not None
 
 
 def _decode(data: bytes, file: str, first_line: int) -> str:

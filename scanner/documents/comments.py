@@ -8,14 +8,15 @@ from typing import Any
 from yaml import events
 
 from scanner.documents.nodes import Lines
+from scanner.patterns import regex
 
 _BREAK = "\n\r\x85\u2028\u2029"
 _SPACE = f" \t{_BREAK}"
-_COMMENT = re.compile(f"#[^{_BREAK}]*")
-_SPACED_COMMENT = re.compile(f"(?<![^{_SPACE}])#[^{_BREAK}]*")
-_PROPERTIES = re.compile(f"(?:[!&][^{_SPACE}]*|[{_SPACE}]+|#[^{_BREAK}]*)*+")
-_BLOCK_HEADER = re.compile(rf"[|>][-+0-9]*[ \t]+(#[^{_BREAK}]*)")
-_AFTER_DOCUMENT = re.compile(rf"(?:[{_SPACE}]|#[^{_BREAK}]*|(?<![^{_BREAK}])\.\.\.(?=[{_SPACE}]|\Z))*+")
+_COMMENT = regex(f"#[^{_BREAK}]*")
+_SPACED_COMMENT = regex(f"(?<![^{_SPACE}])#[^{_BREAK}]*")
+_PROPERTIES = regex(f"(?:[!&][^{_SPACE}]*|[{_SPACE}]+|#[^{_BREAK}]*)*+")
+_BLOCK_HEADER = regex(rf"[|>][-+0-9]*[ \t]+(#[^{_BREAK}]*)")
+_AFTER_DOCUMENT = regex(rf"(?:[{_SPACE}]|#[^{_BREAK}]*|(?<![^{_BREAK}])\.\.\.(?=[{_SPACE}]|\Z))*+")
 
 
 class Comments:
@@ -50,6 +51,8 @@ class Comments:
 
     def after_document(self, offset: int) -> int:
         """Take the comments behind the document's end at `offset`; the offset of what follows them."""
+        if not self._text[offset:].strip(_SPACE):
+            return len(self._text)
         found = _AFTER_DOCUMENT.match(self._text, offset)
         end = found.end() if found else offset
         self._take(min(offset, self.next), end)

@@ -11,16 +11,17 @@ from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-define
 
 from scanner.documents.nodes import LONGEST_NUMBER, Limits, Lines, Mapping, Node, Scalar, Sequence, duplicate, error, quote, too_large
 from scanner.errors import DocumentError
+from scanner.patterns import regex
 
 _SPACE = r"[ \t\r\n]*+"
 _TEXT = r'"([^"\\\x00-\x1f]*+)"'  # without escapes
 _NUMBER = r"(-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][-+]?[0-9]++)?)"
-_BLANK = re.compile(_SPACE)
-_VALUE = re.compile(f"{_SPACE}(?:{_TEXT}|(true|false|null)|{_NUMBER})")
-_KEY = re.compile(f"{_SPACE}{_TEXT}{_SPACE}:")
+_BLANK = regex(_SPACE)
+_VALUE = regex(f"{_SPACE}(?:{_TEXT}|(true|false|null)|{_NUMBER})")
+_KEY = regex(f"{_SPACE}{_TEXT}{_SPACE}:")
 _LITERALS = {"true": True, "false": False, "null": None}
-_WORD = re.compile(r"[^\s,:\[\]{}\"]{1,40}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD = regex(r"[^\s,:\[\]{}\"]{1,40}")
+_SURROGATE = regex("[\ud800-\udfff]")
 _HINTS = {
     "Invalid control character at": "control character in a string; write it as an escape such as \\n",
     "Unterminated string starting at": "string without an end; close it with a double quote",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, Literal
 
 from scanner.errors import DocumentError
+from scanner.records import dataclass, field
 from scanner.snapshot import Location
 
 Position = tuple[int, int]
@@ -112,6 +112,12 @@ class Document:
     """The text after `#`, by line; empty for JSON."""
     format: Literal["yaml", "json"]
     file: str
+    lines: Lines | None = field(default=None, repr=False)
+    """The text that it was read from."""
+
+    def written(self, node: Scalar) -> str:
+        """A scalar as it stands in the file: quotes, indentation and all."""
+        return self.lines.between(node.start, node.end) if self.lines is not None else node.text
 
     def to_python(self, tags: Literal["refuse", "keep"] = "refuse") -> Any:
         """The plain JSON value of the whole document; see the function `to_python`."""
@@ -167,6 +173,11 @@ class Lines:
         starts = self._starts
         line = bisect_right(starts, offset) - 1
         return line + self.first, offset - starts[line] + 1
+
+    def between(self, start: Position, end: Position) -> str:
+        """The text from one position to another, which is exclusive."""
+        first, last = (self._starts[line - self.first] + column - 1 for line, column in (start, end))
+        return self._text[first:last]
 
 
 def error(message: str, file: str | None, position: Position) -> DocumentError:

@@ -7,8 +7,6 @@ account ids with leading zeros as something else than the texts that CloudFormat
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -30,12 +28,14 @@ from scanner.documents.nodes import (
     too_large,
 )
 from scanner.errors import DocumentError
+from scanner.patterns import regex
+from scanner.records import dataclass, field
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EXOTIC_BREAK = re.compile("[\x85\u2028\u2029]")
-_TAG_DIRECTIVE = re.compile(r"(?:\s|#[^\n\r]*|%YAML[^\n\r]*)*+%TAG")
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
+_CONTROL = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EXOTIC_BREAK = regex("[\x85\u2028\u2029]")
+_TAG_DIRECTIVE = regex(r"(?:\s|#[^\n\r]*|%YAML[^\n\r]*)*+%TAG", needs=("%TAG",))
+_INTEGER = regex(r"-?(?:0|[1-9][0-9]*)\Z")
+_FLOAT = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
 _STANDARD = "tag:yaml.org,2002:"
 _CONSTANTS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -330,7 +330,9 @@ def _resolve(text: str) -> Any:
     """The value of a plain scalar: JSON's constants and numbers, everything else the text itself."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if text[-1:].isdigit() and len(text) <= LONGEST_NUMBER:
+    if text[-1:].isdigit() and text[0] in "-0123456789" and len(text) <= LONGEST_NUMBER:
+        if text.isascii() and text.isdigit() and text[0] != "0":
+            return int(text)
         if _INTEGER.match(text):
             return int(text)
         if _FLOAT.match(text):

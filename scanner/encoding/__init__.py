@@ -13,8 +13,15 @@ Every short form stands for one Unknown (`reference`, `text_value`, ...); what d
 names of `$unknown`. A user's key that begins with `$` is written with one `$` more. Encoding and decoding are iterative and bounded.
 """
 
+from typing import TYPE_CHECKING
+
 from scanner.encoding.forms import DEPTH, KEYS, KINDS, TYPE_NAMES, redacted_value, text_value
-from scanner.encoding.reading import decode
 from scanner.encoding.writing import encode
+from scanner.late import late
+
+if TYPE_CHECKING:
+    from scanner.encoding.reading import decode
+else:
+    __getattr__ = late(__name__, reading="decode")
 
 __all__ = ["DEPTH", "KEYS", "KINDS", "TYPE_NAMES", "decode", "encode", "redacted_value", "text_value"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from typing import Any, Final
 
 from scanner.encoding.forms import ATOMS, KEYS, KINDS, MORE, TYPE_NAMES, Step, drive, redacted_value, text_value
-from scanner.errors import SourceError
+from scanner.errors import SourceError, get_close_matches
+from scanner.records import fields
 from scanner.unknown import ABSENT, NOTHING, OpenList, OpenObject, Reference, Unknown, maybe, reference
 
 _FIELDS: Final = {key: name for name, key in KEYS.items()}
@@ -43,7 +42,7 @@ def _decode_form(value: Mapping[str, Any], forms: list[str]) -> Step:
         raise SourceError(f'"{form}" and "{forms[1]}" cannot stand in one object')
     known = _FORMS.get(form)
     if known is None:
-        near = difflib.get_close_matches(form, _FORMS, n=1)
+        near = get_close_matches(form, _FORMS, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f'write "${form}" for a key of your own'
         raise SourceError(f'"{form}" is no form of ours; {hint}')
     rest = {key: item for key, item in value.items() if key != form}
@@ -130,7 +129,7 @@ def _changed(plain: Unknown, keys: Mapping[str, Any]) -> Step:
     for key, value in keys.items():
         name = _FIELDS.get(key)
         if name is None:
-            near = difflib.get_close_matches(key, _FIELDS, n=1)
+            near = get_close_matches(key, _FIELDS, n=1)
             raise SourceError(f'an unknown value has no "{key}"' + (f'; did you mean "{near[0]}"?' if near else ""))
         changes[name] = yield from _decode_field(name, key, value)
     return plain.but(**changes)

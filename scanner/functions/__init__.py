@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scanner.functions import events, iam, images, instances, lists, network, numbers, text
-from scanner.functions.agent_recovery import agent_recovery
-from scanner.functions.binding import function, predicate, settle
-from scanner.functions.buildspec import buildspec
-from scanner.functions.user_data import ecs_config
+from scanner.functions import lists, numbers
+from scanner.functions.binding import function, late, predicate, settle
 from scanner.jmes import EXPRESSION, Context, Function, Parameter
 from scanner.jmes.values import causes_of
 from scanner.unknown import ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING
 
+events, iam, images, instances, network, text = map(late, ("events", "iam", "images", "instances", "network", "text"))
 _LIST = ARRAY | NULL
 _TEXT = STRING | NULL
 
@@ -41,14 +39,16 @@ FUNCTIONS: Mapping[str, Function] = {
     "multiply": function("multiply", NUMBER | NULL, numbers.multiply, *_NUMBERS),
     "divide": Function("divide", _NUMBERS, NUMBER | NULL, _divide),
     "subtract": function("subtract", NUMBER | NULL, numbers.subtract, *_NUMBERS),
-    "glob": predicate("glob", text.glob, Parameter("text", _TEXT), Parameter("pattern", _TEXT)),
+    "glob": predicate("glob", text.glob, Parameter("text", _TEXT), Parameter("pattern", _TEXT), quick=late("known_text").glob),
     "parse_json": function("parse_json", ANY, text.parse_json, Parameter("text", _TEXT)),
     "image": function("image", OBJECT | NULL, images.image, Parameter("text", _TEXT)),
     "arn_parts": function("arn_parts", OBJECT | NULL, text.arn_parts, Parameter("text", _TEXT)),
     "endpoint_service": function("endpoint_service", STRING | NULL, text.endpoint_service, Parameter("name", _TEXT)),
-    "ecs_config": function("ecs_config", OBJECT, ecs_config, Parameter("user_data", _TEXT)),
-    "agent_recovery": function("agent_recovery", OBJECT, agent_recovery, Parameter("user_data", _TEXT)),
-    "buildspec": function("buildspec", OBJECT, buildspec, Parameter("text", _TEXT), Parameter("variables", _LIST, optional=True)),
+    "ecs_config": function("ecs_config", OBJECT, late("user_data").ecs_config, Parameter("user_data", _TEXT)),
+    "agent_recovery": function("agent_recovery", OBJECT, late("agent_recovery").agent_recovery, Parameter("user_data", _TEXT)),
+    "buildspec": function(
+        "buildspec", OBJECT, late("buildspec").buildspec, Parameter("text", _TEXT), Parameter("variables", _LIST, optional=True)
+    ),
     "event_matches": predicate(
         "event_matches",
         events.event_matches,
@@ -56,6 +56,7 @@ FUNCTIONS: Mapping[str, Function] = {
         Parameter("event", OBJECT | NULL),
         reason="the event pattern has an operator that is not known here",
         asked=events.asked,
+        tells=late("event_reasons").unmatched,
     ),
     "iam_allows": predicate(
         "iam_allows",

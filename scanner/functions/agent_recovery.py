@@ -11,6 +11,7 @@ from scanner.functions.holes import Holes
 from scanner.functions.kleene import Truth, either
 from scanner.functions.shell import Command, Interpreter, State, every_text, plain_text
 from scanner.functions.user_data import boot, by_cases
+from scanner.patterns import regex
 from scanner.unknown import BOOLEAN, OpenList, Unknown
 
 AGENT_UNITS = frozenset(("ecs", "ecs.service", "amazon-ecs-agent", "amazon-ecs-agent.service"))
@@ -18,12 +19,12 @@ WAITING_UNITS = AGENT_UNITS | {"docker", "docker.service"}
 """Units that wait for cloud-init to end: ECS developer guide, "Installing the Amazon ECS container agent": starting them from user data
 without --no-block may deadlock."""
 STARTS = frozenset(("start", "restart", "reload-or-restart"))
-UNIT_FILE = re.compile(r"/(?:etc|usr/lib|lib|run)/systemd/system/(?P<unit>[^/]+?)(?:\.d/[^/]+\.conf)?")
-CRON_FILE = re.compile(r"/etc/cron\.d/[^/]+|/etc/crontab")
-CRON_SCRIPT = re.compile(r"/etc/cron\.(?:hourly|daily)/[^/]+")
-CRON_SPOOL = re.compile(r"/var/spool/cron/(?:crontabs/)?[^/]+")
-MONIT_FILE = re.compile(r"/etc/(?:monit/)?(?:monitrc|monit\.conf|monit\.d/[^/]+|conf(?:\.d|-enabled)/[^/]+)|/etc/monit.*")
-SCHEDULE = re.compile(r"\s*(?:@(?P<word>\w+)|\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(?P<command>.*)")
+UNIT_FILE = regex(r"/(?:etc|usr/lib|lib|run)/systemd/system/(?P<unit>[^/]+?)(?:\.d/[^/]+\.conf)?")
+CRON_FILE = regex(r"/etc/cron\.d/[^/]+|/etc/crontab")
+CRON_SCRIPT = regex(r"/etc/cron\.(?:hourly|daily)/[^/]+")
+CRON_SPOOL = regex(r"/var/spool/cron/(?:crontabs/)?[^/]+")
+MONIT_FILE = regex(r"/etc/(?:monit/)?(?:monitrc|monit\.conf|monit\.d/[^/]+|conf(?:\.d|-enabled)/[^/]+)|/etc/monit.*")
+SCHEDULE = regex(r"\s*(?:@(?P<word>\w+)|\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(?P<command>.*)")
 
 
 def agent_recovery(user_data: str | Unknown | None) -> Any:

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 from scanner.functions.kleene import Truth, unknowns_in
 from scanner.jmes import Context, Function, Parameter
+from scanner.jmes.calls import Told
+from scanner.jmes.leaving import NotKnown
 from scanner.jmes.values import derive, lift, restrict, selector_of, types_of, unknown_boolean
 from scanner.unknown import ABSENT, ANY, BOOLEAN, NULL, OpenList, OpenObject, Unknown
 
 Core = Callable[..., Any]
+
+
+class late:
+    """A module of this package that is imported when one of its functions is first called."""
+
+    def __init__(self, module: str) -> None:
+        """Take its name."""
+        self._module = module
+
+    def __getattr__(self, name: str) -> Core:
+        """One of its functions."""
+        found: Core | None = None
+
+        def call(*arguments: Any) -> Any:
+            nonlocal found
+            if found is None:
+                found = getattr(import_module(f"scanner.functions.{self._module}"), name)
+            return found(*arguments)
+
+        return call
 
 
 def function(name: str, returns: int, core: Core, *parameters: Parameter) -> Function:
@@ -19,7 +42,7 @@ def function(name: str, returns: int, core: Core, *parameters: Parameter) -> Fun
     def call(context: Context, *arguments: Any) -> Any:
         return _without_doubtful_null(context, arguments, lambda settled: core(*settled))
 
-    return Function(name, parameters, returns, call)
+    return Function(name, parameters, returns, call, known=lambda context, *arguments: core(*arguments))
 
 
 def predicate(
@@ -28,10 +51,13 @@ def predicate(
     *parameters: Parameter,
     reason: str | None = None,
     asked: Callable[..., tuple[Any, ...]] | None = None,
+    tells: Callable[..., Sequence[Told]] | None = None,
+    quick: Callable[..., bool] | None = None,
 ) -> Function:
     """A function that answers True, False or None; `reason` is said where None hangs on no Unknown.
 
-    `asked` gives the parts of the arguments that the answer can hang on; without it, it may hang on all of them.
+    `asked` gives the parts of the arguments that the answer can hang on; without it, it may hang on all of them. `tells` is for
+    explanations: what decided it. `quick(context, ...)` answers for known arguments where there is a shorter way.
     """
 
     def answer(settled: tuple[Any, ...]) -> Any:
@@ -44,7 +70,13 @@ def predicate(
     def call(context: Context, *arguments: Any) -> Any:
         return _without_doubtful_null(context, arguments, answer)
 
-    return Function(name, parameters, BOOLEAN, call)
+    def known(context: Context, *arguments: Any) -> bool:
+        truth = core(*arguments)
+        if truth is None:
+            raise NotKnown
+        return truth
+
+    return Function(name, parameters, BOOLEAN, call, known=quick or known, sure=True, tells=tells)
 
 
 def _without_doubtful_null(context: Context, arguments: tuple[Any, ...], answer: Callable[[tuple[Any, ...]], Any]) -> Any:

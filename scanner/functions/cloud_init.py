@@ -12,16 +12,16 @@ import binascii
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email import message_from_string
-from email.errors import MessageError
-from email.message import Message
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scanner.documents import Limits, read
 from scanner.errors import DocumentError
 from scanner.functions import powershell
 from scanner.functions.holes import HOLE, Holes, has_hole
+from scanner.records import dataclass
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 LONGEST = 1 << 20
 """Bytes of one unpacked part; EC2 takes 16 KB of user data."""
@@ -118,6 +118,9 @@ def steps(text: str, holes: Holes) -> list[Step]:
 
 def _parts(text: str, holes: Holes) -> Iterator[tuple[str, str]]:
     """The parts of user data as (type, text)."""
+    from email import message_from_string
+    from email.errors import MessageError
+
     start = text.lstrip()
     if not re.match(r"(content-type|mime-version|from )", start, re.IGNORECASE):
         yield _untyped(text, holes)

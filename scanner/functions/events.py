@@ -6,7 +6,6 @@ open (arrays, absent fields), the README of aws/event-ruler, the library that Ev
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 from typing import Any
 
@@ -279,6 +278,8 @@ def _compared(operator: Any, bound: Any, low: float | None, high: float | None) 
 
 def _cidr(operand: Any, leaf: Any) -> Truth:
     """`cidr`: an address inside a range."""
+    import ipaddress
+
     if isinstance(leaf, Unknown):
         return None if leaf.types & STRING else False
     if not isinstance(operand, str):

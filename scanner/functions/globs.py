@@ -15,6 +15,9 @@ from scanner.unknown import STRING, Unknown
 Token = str | Unknown
 """A character; "*" and "?" as STAR and ONE in patterns; an Unknown for a text that is not known."""
 
+LARGEST = 1_000_000_000
+"""Text times pattern: what is larger is not matched, and so not known."""
+
 
 class _Mark:
     """A wildcard of a pattern."""
@@ -71,6 +74,8 @@ def may_match(text: list[Any], pattern: list[Any]) -> bool:
 
 def _run(text: list[Any], pattern: list[Any], *, certain: bool) -> bool:
     """Whether every completion matches (a sufficient test), or some completion may (a necessary one)."""
+    if len(text) * len(pattern) > LARGEST:
+        return not certain
     stars = sum(1 << at for at, token in enumerate(pattern) if token is STAR or (not certain and isinstance(token, Unknown)))
     states = _closure(1, stars)
     masks: dict[Any, int] = {}

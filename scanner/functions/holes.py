@@ -10,13 +10,14 @@ import re
 from typing import Any
 
 from scanner.jmes.values import derive, selector_of
+from scanner.patterns import regex
 from scanner.unknown import ABSENT, NUMBER, STRING, Unknown
 
 FIRST = 0x100000
 LAST = 0x10FFFD
-HOLE = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+HOLE = regex(f"[{chr(FIRST)}-{chr(LAST)}]")
 """One hole (Supplementary Private Use Area-B)."""
-WORD = re.compile(r"[\w./:@%+,=~-]*", re.ASCII)
+WORD = regex(r"[\w./:@%+,=~-]*", re.ASCII)
 """Text that means the same wherever it stands in a script."""
 MOST_ALTERNATIVES = 16
 

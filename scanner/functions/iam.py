@@ -5,14 +5,14 @@ IAM user guide, "Policy evaluation logic": an explicit Deny wins, else an Allow 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from scanner.functions import globs
 from scanner.functions.kleene import Truth, any_of, every, field, judge, negation
+from scanner.patterns import regex
 from scanner.unknown import STRING, Unknown
 
-VARIABLE = re.compile(r"\$\{([^}]*)\}")
+VARIABLE = regex(r"\$\{([^}]*)\}")
 LITERAL_VARIABLES = {"*": "*", "?": "?", "$": "$"}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from scanner.functions.holes import HOLE, Holes, has_hole
+from scanner.patterns import regex
 from scanner.unknown import NULL, STRING, Unknown, reference
 
-ECR = re.compile(
+ECR = regex(
     r"(?P<account>[^.]+)\.dkr[.-]ecr(?:-fips)?\.(?P<region>[^.]+)\.(?:amazonaws\.com(?:\.cn|\.eu)?|on\.aws|on\.amazonwebservices\.com\.cn)"
 )
 """ECR's registries: account.dkr.ecr.region.amazonaws.com, dual-stack account.dkr-ecr.region.on.aws (ECR user guide, "Private registry")."""

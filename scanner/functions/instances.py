@@ -7,7 +7,7 @@ from typing import Any
 
 from scanner.documents import read
 from scanner.jmes.values import derive
-from scanner.packaged import policies_dir
+from scanner.packaged import built_data, policies_dir
 from scanner.unknown import OBJECT, Unknown
 
 UNITS_PER_VCPU = 1024
@@ -17,8 +17,11 @@ UNITS_PER_VCPU = 1024
 @cache
 def _table() -> dict[str, list[Any]]:
     """The rows by instance type: vCPUs, memory in MiB, network interfaces, architecture."""
-    path = policies_dir() / "data" / "instance-types.yaml"
-    table: dict[str, list[Any]] = read(path.read_bytes(), path.name, "yaml").to_python()["types"]
+    found = built_data("instance-types")
+    if found is None:
+        path = policies_dir() / "data" / "instance-types.yaml"
+        found = read(path.read_bytes(), path.name, "yaml").to_python()
+    table: dict[str, list[Any]] = found["types"]
     return table
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from scanner.errors import EvaluationError
 from scanner.frame import Frame
 from scanner.functions.kleene import Truth
 from scanner.jmes import FAILED, Context
-from scanner.jmes.values import alternatives, derive, equal, gather, list_items, make_list, truth, unknown_boolean
+from scanner.jmes.values import alternatives, derive, equal, gather, list_items, make_list, truth, types_of, unknown_boolean
 from scanner.unknown import ARRAY, NOTHING, Unknown
 from scanner.world import World, same
 
@@ -20,24 +20,30 @@ def _truths(context: Context, value: Any, predicate: Predicate, decisive: bool) 
     """What the predicate says of each member as (truth, whether the member may be missing), and why where it is not known.
 
     Unseen members are one that may be missing. A certain member of the decisive truth decides alone, whatever comes of the others: an
-    error among them is raised (or, where it only may happen, noted as a doubt) only where none does.
+    error among them is raised (or, where it only may happen, noted as a doubt) only where none does or may. A member for which the
+    predicate itself may fail is not certain.
     """
     if value is None:
         return [], []
     items, more, _, _ = list_items(value, context)
     before, failure = context.may_fail, None
+    doubt = before
     found: list[tuple[Truth, bool]] = []
     doubtful: list[Any] = []
     for item, maybe in [*items, *([(more, True)] if more is not NOTHING else [])]:
+        context.may_fail = False
         try:
             held = context.guard(predicate, item, *gather([value])) if maybe else predicate(item)
         except EvaluationError as error:
             failure = failure or error
             continue
+        finally:
+            doubted = context.may_fail
+            doubt = context.may_fail = doubt or doubted
         if held is FAILED:
             continue
         verdict = truth(held, context)
-        if verdict is decisive and not maybe:
+        if verdict is decisive and not maybe and not doubted:
             context.may_fail = before
             return [(decisive, False)], []
         found.append((verdict, maybe))
@@ -46,7 +52,10 @@ def _truths(context: Context, value: Any, predicate: Predicate, decisive: bool) 
         if maybe:
             doubtful.append(value)
     if failure is not None:
-        raise failure
+        if all(verdict is not decisive and verdict is not None for verdict, _ in found):
+            raise failure
+        context.doubt(*gather([*doubtful, value]))  # it fails, unless one that is not certain decides
+        return [(decisive, False)], []
     return found, doubtful
 
 
@@ -105,8 +114,12 @@ def unique(context: Context, value: Any) -> Any:
         return derive(ARRAY, value, truthy=value.truthy)
     items, more, ordered, nonempty = list_items(value, context)
     kept: list[tuple[Any, bool]] = []
+    twins: dict[Hashable, list[int]] = {}
     for item, maybe in items:
-        for place, (other, other_maybe) in enumerate(kept):
+        kind, key = _key(context, item)
+        places = range(len(kept)) if kind is None else sorted(place for other in _others(twins, kind, key) for place in other)
+        for place in places:
+            other, other_maybe = kept[place]
             verdict = _one(context, item, other)
             if verdict:
                 if other_maybe and not maybe:
@@ -116,10 +129,25 @@ def unique(context: Context, value: Any) -> Any:
             if verdict is None:
                 maybe = True
         else:
+            for group in {kind, (kind, key)}:
+                twins.setdefault(group, []).append(len(kept))
             kept.append((item, maybe))
     if more is not NOTHING and any(_one(context, more, item) is not False for item, _ in kept):
         ordered = False  # an unseen twin may stand before, and is the one that is kept
     return make_list(kept, more, ordered, nonempty, gather([value]))
+
+
+def _key(context: Context, item: Any) -> tuple[str | None, Hashable]:
+    """What a member can be told apart by from others of its kind: a resource by which it is, a plain value by itself; else (None, None)."""
+    if item.__class__ is dict:
+        own = isinstance(context.data, Frame) and context.data.run.world.of(item) is not None
+        return ("resource", id(item)) if own else (None, None)
+    return ("plain", (types_of(item), item)) if item.__class__ in (str, int, float, bool, type(None)) else (None, None)
+
+
+def _others(twins: dict[Hashable, list[int]], kind: str, key: Hashable) -> list[list[int]]:
+    """Where those members stand that may be one with a member of a kind: its twin, and all of other kinds."""
+    return [twins.get((kind, key), []), *(twins.get(other, []) for other in ("resource", "plain", None) if other != kind)]
 
 
 def _one(context: Context, one: Any, other: Any) -> Truth:

@@ -7,16 +7,17 @@ otherwise is reported as hidden.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from scanner.functions.holes import HOLE, Holes, has_hole
+from scanner.patterns import regex
+from scanner.records import dataclass, field
 
-TOKEN = re.compile(
+TOKEN = regex(
     r"""(?P<comment>\#[^\n]*|<\#.*?\#>)|(?P<double>"(?:[^"`]|`.|"")*")|(?P<single>'(?:[^']|'')*')|(?P<end>[\n;])|(?P<brace>[{}])"""
     r"""|(?P<space>[ \t\r]+|`\n)|(?P<word>(?:[^\s"'{};\#`]|`[^\n])+)|(?P<other>.)""",
     re.DOTALL | re.VERBOSE,
 )
-SET_VARIABLE = re.compile(r"\[(?:System\.)?Environment\]::SetEnvironmentVariable\(", re.IGNORECASE)
+SET_VARIABLE = regex(r"\[(?:System\.)?Environment\]::SetEnvironmentVariable\(", re.IGNORECASE)
 RUNS_MORE = frozenset(("iex", "invoke-expression", "&", ".", "start-process", "powershell", "powershell.exe", "python", "python.exe"))
 
 

@@ -100,6 +100,8 @@ def _join(context: Context, separator: Any, value: Any) -> Any:
         parts: list[Any] = []
         for item, _ in items:
             part = restrict_all(item, STRING, context)
+            if part is NOTHING:
+                raise type_error("join", STRING, item)
             parts += [separator, part] if parts else [part]
         return derive(STRING, *(part for part in parts if part.__class__ is Unknown), parts=tuple(parts))
     return derive(STRING, causes=gather([separator, value], _unknowns(items)))

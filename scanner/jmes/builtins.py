@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -20,11 +19,13 @@ from scanner.jmes.compare import equal
 from scanner.jmes.context import Context
 from scanner.jmes.kinds import causes_of, derive, gather, is_known, types_of, unknown_boolean
 from scanner.jmes.members import lengths, list_items, make_list, object_entries
+from scanner.jmes.questions import ENDS, HOLDS, STARTS
 from scanner.jmes.texts import affixes, least_length
 from scanner.jmes.truths import restrict_all
+from scanner.patterns import regex
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\Z")
+_NUMBER: Final = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\Z")
 _MAX_DIGITS: Final = 400
 
 
@@ -83,12 +84,18 @@ def _affix(start: bool) -> Callable[[Context, Any, Any], Any]:
         if affix.__class__ is not Unknown:
             if has(known, affix):
                 return True
-            return unknown_boolean(text) if has(affix, known) else False
+            return _answered(context, text, STARTS if start else ENDS, affix) if has(affix, known) else False
         if not has(known, wanted) and (text.__class__ is not Unknown or not has(wanted, known)):
             return False
         return unknown_boolean(text, affix)
 
     return has_affix
+
+
+def _answered(context: Context, text: Unknown, asks: str, about: str) -> Any:
+    """What was answered about an unknown text, else an unknown boolean."""
+    answer = context.ask(text, asks, about)
+    return unknown_boolean(text) if answer is None else answer
 
 
 def _to_string(context: Context, value: Any) -> Any:
@@ -142,7 +149,7 @@ def _contains(context: Context, subject: Any, search: Any) -> Any:
     if subject.types == STRING:
         if isinstance(search, str):
             known = [*affixes(subject), *(part for part in subject.parts or () if isinstance(part, str))]
-            return True if any(search in part for part in known) else unknown_boolean(subject)
+            return True if any(search in part for part in known) else _answered(context, subject, HOLDS, search)
         if not types_of(search) & STRING:
             return False
     return unknown_boolean(subject, search)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from scanner.errors import EvaluationError
 from scanner.jmes.choices import restrict
 from scanner.jmes.context import Context
 from scanner.jmes.kinds import EXPRESSION, causes_of, derive, is_known, types_of
 from scanner.jmes.truths import alternatives, lift, restrict_all
+from scanner.records import dataclass
 from scanner.unknown import ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, OBJECT, STRING, Unknown
+
+if TYPE_CHECKING:
+    from scanner.jmes.nodes import Node
 
 MAX_COMBINATIONS = 64
 """A call is tried with so many combinations of its arguments' alternatives before they are only known by their types."""
@@ -31,6 +34,49 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What a call of a function that is written as an expression stands for."""
+
+    expression: Any
+    """The Expression that the call evaluates (any object with `nodes`, `text`, `functions` and `closures`)."""
+    document: Any
+    data: Any
+    """`Context.data` while it runs."""
+    title: str = ""
+    """What the function means, for a person; empty for a mere name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Why a function that answers true or false answered so: one thing that it looked at."""
+
+    argument: int
+    """The argument it stands in."""
+    path: tuple[str | int, ...]
+    """Its path there."""
+    note: str
+    """For a person: `the event has "release"`."""
+    beside: tuple[int, tuple[str | int, ...]] | None = None
+    """The argument and the path there of what it was held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A function of one argument that is an expression on it."""
+
+    expression: Callable[[], Node]
+    """The tree that is evaluated."""
+    calls: Callable[[], Mapping[str, Function]]
+    """The functions that it calls."""
+    kinds: tuple[str, ...]
+    """The kinds of its argument (see `Function.kind_argument`); of any other it must be called."""
+    otherwise: Any
+    """What it gives for null."""
+    assumed: bool
+    """Whether the expression stands under an assumption."""
+
+
+@dataclass(frozen=True, slots=True)
 class Function:
     """A function that expressions may call by its name.
 
@@ -46,6 +92,25 @@ class Function:
     call: Callable[..., Any]
     lift: bool = True
     """Each argument is one simple alternative: the engine splits finite choices and joins the results."""
+    opens: Callable[..., Opened | None] | None = None
+    """For explanations: `opens(context, *arguments)` is the expression that a call evaluates; None where it evaluates none."""
+    tells: Callable[..., Sequence[Told]] | None = None
+    """For explanations: `tells(*arguments)` is what decided the answer inside the arguments."""
+    known: Callable[..., Any] | None = None
+    """What generated code calls in its place where all arguments are known; it may raise NotKnown."""
+    sure: bool = False
+    """With known arguments its result is known through and through."""
+    where: str | None = None
+    """It gives a list, and the function of this name the list without what a filter by equality leaves out (`scanner.jmes.joins`)."""
+
+    inline: Inline | None = None
+    """What it evaluates, where generated code may write that out."""
+    kind_argument: int | None = None
+    """The position of the literal argument that names the kind of what it gives (null, or one of `Inline.kinds`)."""
+    hangs_on_place: bool = False
+    """Its result hangs on where it is called, not on its arguments alone."""
+    assumes: bool = False
+    """`known` takes, after the others, whether the assumption of the expression around holds."""
 
     @property
     def arity(self) -> tuple[int, int | None]:

@@ -10,11 +10,13 @@ from scanner.jmes.choices import join
 from scanner.jmes.context import Context
 from scanner.jmes.kinds import identity_of, types_of, unknown_boolean
 from scanner.jmes.members import lengths, list_items, object_entries
+from scanner.jmes.questions import BELOW, IS, UP_TO
 from scanner.jmes.texts import affixes, literal_parts, may_be_text
 from scanner.jmes.truths import lift, truth
 from scanner.unknown import ARRAY, NOTHING, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 
 _INFINITY: Final = float("inf")
+_TURNED: Final = {"lt": "gt", "lte": "gte", "gt": "lt", "gte": "lte"}
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {"lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge}
 
 
@@ -72,13 +74,13 @@ def _equal_unknown(one: Any, other: Any, context: Context) -> bool | None:
     if one.truthy and truth(other, context) is False:
         return False
     if isinstance(other, str):
-        return None if may_be_text(one, other) else False
+        return context.ask(one, IS, other) if may_be_text(one, other) else False
     if other.__class__ in (int, float):
         low, high = _bounds(one)
         if other < low or other > high:
             return False
-        return True if one.types == NUMBER and low == high else None
-    return None
+        return True if one.types == NUMBER and low == high else context.ask(one, IS, other)
+    return context.ask(one, IS, other) if other is None or other.__class__ is bool else None
 
 
 def _equal_opaque(one: Unknown, other: Unknown, context: Context) -> bool | None:
@@ -181,10 +183,12 @@ def compare(operation: str, one: Any, other: Any, context: Context) -> Any:
         return _ORDER[operation](one, other)
     if one.__class__ is str and other.__class__ is str:
         return _ORDER[operation](one, other)
-    return lift(one, lambda left: lift(other, lambda right: _compare(operation, left, right), context, pin=True), context, pin=True)
+    return lift(
+        one, lambda left: lift(other, lambda right: _compare(operation, left, right, context), context, pin=True), context, pin=True
+    )
 
 
-def _compare(operation: str, one: Any, other: Any) -> Any:
+def _compare(operation: str, one: Any, other: Any, context: Context) -> Any:
     types, other_types = types_of(one), types_of(other)
     common = types & other_types & (NUMBER | STRING)
     if not common:
@@ -201,10 +205,23 @@ def _compare(operation: str, one: Any, other: Any) -> Any:
             verdict = True
         elif not compare_ends(*at_best):
             verdict = False
+        else:
+            answer = _asked(operation, one, other, context)
+            verdict = verdict if answer is None else answer
     if one.__class__ is Unknown and other.__class__ is Unknown and identity_of(one) == identity_of(other):
         verdict = operation in ("lte", "gte")
     certain = common in (NUMBER, STRING) and types == other_types == common
     return verdict if certain else join([verdict, None], one, other)
+
+
+def _asked(operation: str, one: Any, other: Any, context: Context) -> bool | None:
+    """The order of a number that nothing is known of and one that is known, where it was answered."""
+    if one.__class__ is not Unknown:
+        one, other, operation = other, one, _TURNED[operation]
+    if other.__class__ is Unknown or one.types != NUMBER:
+        return None
+    found = context.ask(one, BELOW if operation in ("lt", "gte") else UP_TO, other)
+    return found if found is None or operation in ("lt", "lte") else not found
 
 
 def _bounds(value: Any) -> tuple[float, float]:

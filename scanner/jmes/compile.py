@@ -6,19 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scanner.errors import ExpressionError
-from scanner.jmes import lists
+from scanner.jmes import steps
 from scanner.jmes.calls import Function, call
-from scanner.jmes.choices import join, read, restrict
 from scanner.jmes.compare import compare, equality
-from scanner.jmes.context import FAILED, Context
-from scanner.jmes.kinds import EXPRESSION, causes_of, types_of, unknown_boolean
-from scanner.jmes.members import read_entry
-from scanner.jmes.narrow import assume, facts, narrowed
-from scanner.jmes.syntax import Node, near
-from scanner.jmes.truths import lift, side, truth
-from scanner.unknown import ABSENT, ANY, NOTHING, NULL, OpenObject, Unknown
-
-Closure = Callable[[Any, Context], Any]
+from scanner.jmes.context import Context
+from scanner.jmes.kinds import EXPRESSION, types_of
+from scanner.jmes.narrow import facts
+from scanner.jmes.nodes import Node
+from scanner.jmes.steps import Closure as Closure
+from scanner.jmes.truths import truth
+from scanner.unknown import ABSENT, Unknown
 
 
 class Compiler:
@@ -41,17 +38,13 @@ class Compiler:
         """The closures of a node's children."""
         return [self.compile(child) for child in node.children]
 
-    def refuse(self, message: str, node: Node, hint: str | None = None) -> ExpressionError:
-        """The error for a node, its caret under its first character."""
-        return ExpressionError(message, expression=self.text, offset=node.start, hint=hint)
-
 
 def _identity(compiler: Compiler, node: Node) -> Closure:
     return lambda value, context: value
 
 
 def _current(compiler: Compiler, node: Node) -> Closure:
-    return lambda value, context: narrowed(value, context) if context.assumed else value
+    return steps.current
 
 
 def _literal(compiler: Compiler, node: Node) -> Closure:
@@ -63,17 +56,10 @@ def _field(compiler: Compiler, node: Node) -> Closure:
     name = node.value
 
     def field(value: Any, context: Context) -> Any:
-        kind = value.__class__
-        if kind is dict:
-            found = value.get(name)
-            if found.__class__ is Unknown or found is ABSENT:
-                found = read(found, context)
-                return narrowed(found, context) if context.assumed else found
-            return found
-        if kind is Unknown:
-            found = lift(value, lambda simple: read_entry(simple, name, context), context)
-            return narrowed(found, context) if context.assumed else found
-        return read_entry(value, name, context) if kind is OpenObject else None
+        if value.__class__ is not dict:
+            return steps.field(value, name, context)
+        found = value.get(name)
+        return steps.seen(found, context) if found.__class__ is Unknown or found is ABSENT else found
 
     return field
 
@@ -81,16 +67,12 @@ def _field(compiler: Compiler, node: Node) -> Closure:
 def _index(compiler: Compiler, node: Node) -> Closure:
     position = node.value
 
-    def index(value: Any, context: Context) -> Any:
-        found = lift(value, lambda simple: lists.index(simple, position, context), context)
-        return narrowed(found, context) if context.assumed else found
-
-    return index
+    return lambda value, context: steps.index(value, position, context)
 
 
 def _slice(compiler: Compiler, node: Node) -> Closure:
     bounds = node.value
-    return lambda value, context: lift(value, lambda simple: lists.cut(simple, bounds, context), context)
+    return lambda value, context: steps.cut(value, bounds, context)
 
 
 def _chain(compiler: Compiler, node: Node) -> Closure:
@@ -115,41 +97,23 @@ def _right(compiler: Compiler, node: Node) -> Closure | None:
 
 def _projection(compiler: Compiler, node: Node) -> Closure:
     base, right = compiler.compile(node.children[0]), _right(compiler, node.children[1])
-
-    def projection(value: Any, context: Context) -> Any:
-        found = base(value, context)
-        if found.__class__ is not Unknown:
-            return lists.project(found, None, right, context)
-        return lift(found, lambda simple: lists.project(simple, None, right, context), context)
-
-    return projection
+    return lambda value, context: steps.project(base(value, context), None, right, context)
 
 
 def _filter_projection(compiler: Compiler, node: Node) -> Closure:
     base, right = compiler.compile(node.children[0]), _right(compiler, node.children[1])
     condition = compiler.compile(node.children[2])
-
-    def filter_projection(value: Any, context: Context) -> Any:
-        found = base(value, context)
-        if found.__class__ is not Unknown:
-            return lists.project(found, condition, right, context)
-        return lift(found, lambda simple: lists.project(simple, condition, right, context), context)
-
-    return filter_projection
+    return lambda value, context: steps.project(base(value, context), condition, right, context)
 
 
 def _value_projection(compiler: Compiler, node: Node) -> Closure:
     base, right = compiler.compile(node.children[0]), _right(compiler, node.children[1])
-
-    def value_projection(value: Any, context: Context) -> Any:
-        return lift(base(value, context), lambda simple: lists.project_values(simple, right, context), context)
-
-    return value_projection
+    return lambda value, context: steps.project_values(base(value, context), right, context)
 
 
 def _flatten(compiler: Compiler, node: Node) -> Closure:
     base = compiler.compile(node.children[0])
-    return lambda value, context: lift(base(value, context), lambda simple: lists.flatten(simple, context), context)
+    return lambda value, context: steps.flatten(base(value, context), context)
 
 
 def _comparator(compiler: Compiler, node: Node) -> Closure:
@@ -158,23 +122,13 @@ def _comparator(compiler: Compiler, node: Node) -> Closure:
     if operation == "eq":
         return lambda value, context: equality(left(value, context), right(value, context), context)
     if operation == "ne":
-        return lambda value, context: _negate(equality(left(value, context), right(value, context), context), context)
+        return lambda value, context: steps.inequality(left(value, context), right(value, context), context)
     return lambda value, context: compare(operation, left(value, context), right(value, context), context)
-
-
-def _negate(value: Any, context: Context) -> Any:
-    """JMESPath's `!`."""
-    verdict = truth(value, context)
-    if verdict is not None:
-        return not verdict
-    if value.__class__ is Unknown and value.one_of is not None:
-        return lift(value, lambda simple: _negate(simple, context), context, pin=True)
-    return unknown_boolean(value)
 
 
 def _not(compiler: Compiler, node: Node) -> Closure:
     operand = compiler.compile(node.children[0])
-    return lambda value, context: _negate(operand(value, context), context)
+    return lambda value, context: steps.negate(operand(value, context), context)
 
 
 def _junction(stops_at: bool) -> Callable[[Compiler, Node], Closure]:
@@ -191,13 +145,7 @@ def _junction(stops_at: bool) -> Callable[[Compiler, Node], Closure]:
                 return first
             if verdict is not None:
                 return right(value, context)
-            assumed = context.assumed
-            if known:
-                context.assumed = assume(known, value, context)
-            second = context.guard(lambda current: right(current, context), value, *causes_of(first))
-            context.assumed = assumed
-            found = side(first, stops_at, context)
-            return join(found if second is FAILED else [*found, second], first)
+            return steps.undecided(first, stops_at, value, right, known, context)
 
         return junction
 
@@ -210,19 +158,7 @@ def _multi_select(make: Callable[[Compiler, Node], Closure]) -> Callable[[Compil
     def compile_multi_select(compiler: Compiler, node: Node) -> Closure:
         build = make(compiler, node)
 
-        def select(value: Any, context: Context) -> Any:
-            if value is None:
-                return None
-            types = types_of(value)
-            if not types & NULL:
-                return build(value, context)
-            rest = restrict(value, ANY & ~NULL)
-            if rest is NOTHING:
-                return None
-            found = context.guard(lambda current: build(current, context), rest, *causes_of(value))
-            return None if found is FAILED else join([None, found], value)
-
-        return lambda value, context: lift(value, lambda simple: select(simple, context), context)
+        return lambda value, context: steps.select(value, build, context)
 
     return compile_multi_select
 
@@ -247,12 +183,8 @@ def _expression_reference(compiler: Compiler, node: Node) -> Closure:
 
 
 def _call(compiler: Compiler, node: Node) -> Closure:
-    name = node.value
-    function = compiler.functions.get(name)
-    if function is None:
-        raise compiler.refuse(f'unknown function "{name}"', node, near(name, sorted(compiler.functions)))
-    _check_arguments(compiler, function, node)
-    compiler.call_sites.setdefault(name, []).append(node.start)
+    function = called(node, compiler.text, compiler.functions)
+    compiler.call_sites.setdefault(function.name, []).append(node.start)
     arguments = compiler.children(node)
     expected = [function.parameter(position).types for position in range(len(arguments))]
 
@@ -266,24 +198,46 @@ def _call(compiler: Compiler, node: Node) -> Closure:
     return invoke
 
 
-def _check_arguments(compiler: Compiler, function: Function, node: Node) -> None:
-    """Refuse a wrong number of arguments, and `&` where it is missing or does not belong."""
+def check_calls(nodes: Node, text: str, functions: Mapping[str, Function]) -> dict[str, list[int]]:
+    """The offsets at which each function is called; ExpressionError for the first call that cannot be meant. Compiles nothing."""
+    sites: dict[str, list[int]] = {}
+    for node in nodes.walk():
+        if node.kind == "function_expression":
+            sites.setdefault(called(node, text, functions).name, []).append(node.start)
+    return sites
+
+
+def called(node: Node, text: str, functions: Mapping[str, Function]) -> Function:
+    """The function that a node calls; ExpressionError for an unknown one and for wrong arguments."""
+    name = node.value
+    function = functions.get(name)
+    if function is None:
+        from scanner.jmes.syntax import near
+
+        hint = near(name, sorted(functions))
+        raise ExpressionError(f'unknown function "{name}"', expression=text, offset=node.start, hint=hint)
+    _check_number(function, node, text)
+    for position, argument in enumerate(node.children):
+        types = function.parameter(position).types
+        if argument.kind == "expref" and not types & EXPRESSION:
+            message = f'{name}() takes a value here, not an expression with "&"'
+            raise ExpressionError(message, expression=text, offset=argument.start)
+        if argument.kind != "expref" and types == EXPRESSION:
+            hint = f"write &{text[argument.start : argument.end]}"
+            raise ExpressionError(f"{name}() takes an expression here", expression=text, offset=argument.start, hint=hint)
+    return function
+
+
+def _check_number(function: Function, node: Node, text: str) -> None:
+    """Refuse a wrong number of arguments."""
     least, most = function.arity
     given = len(node.children)
     if given < least or (most is not None and given > most):
         wanted = f"{least} or more" if most is None else str(least) if least == most else f"{least} to {most}"
         signature = ", ".join(parameter.name for parameter in function.parameters)
         plural = "" if wanted == "1" else "s"
-        raise compiler.refuse(
-            f"{function.name}() takes {wanted} argument{plural}, not {given}", node, f"write {function.name}({signature})"
-        )
-    for position, argument in enumerate(node.children):
-        types = function.parameter(position).types
-        if argument.kind == "expref" and not types & EXPRESSION:
-            raise compiler.refuse(f'{function.name}() takes a value here, not an expression with "&"', argument)
-        if argument.kind != "expref" and types == EXPRESSION:
-            source = compiler.text[argument.start : argument.end]
-            raise compiler.refuse(f"{function.name}() takes an expression here", argument, f"write &{source}")
+        message = f"{function.name}() takes {wanted} argument{plural}, not {given}"
+        raise ExpressionError(message, expression=text, offset=node.start, hint=f"write {function.name}({signature})")
 
 
 _KINDS: dict[str, Callable[[Compiler, Node], Closure]] = {

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from scanner.errors import EvaluationError
+from scanner.jmes.kinds import is_known
+from scanner.jmes.questions import YES, Question, answers_in, is_askable
 from scanner.unknown import Sentinel, Unknown
 
 FAILED: Final = Sentinel("FAILED")
 """What `Context.guard` gives where the guarded call certainly failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What an evaluation came to: a value, and whether some completion gives an error instead."""
 
     value: Any
     may_fail: bool = False
-    touched: Mapping[Hashable, int] = field(default_factory=dict)
+    touched: Mapping[Hashable, int] = MappingProxyType({})
     """The selectors that this evaluation met without a choice made, with their number of alternatives."""
     blame: tuple[Unknown, ...] = ()
     """The Unknowns for which it may fail."""
@@ -32,7 +33,7 @@ class Context:
     results keeps them by `pick` (a choice made changes them) and replays a kept Outcome with `absorb`.
     """
 
-    __slots__ = ("assumed", "blame", "data", "depth", "may_fail", "pick", "reads", "touched")
+    __slots__ = ("asked", "assumed", "blame", "data", "depth", "given", "knows", "may_fail", "pick", "reads", "touched")
 
     def __init__(self, pick: Mapping[Hashable, int] | None = None, data: Any = None) -> None:
         """Take the choices made beforehand (selector -> index of the alternative) and the caller's data."""
@@ -43,8 +44,14 @@ class Context:
         self.reads: list[Any] | None = None
         self.data = data
         self.depth = 0
-        self.assumed: dict[Hashable, Any] = {}
-        """What the sides of `&&` and `||` around tell, by identity: the narrower value."""
+        self.knows: Callable[[Any], bool] = is_known
+        """Whether nothing in a value is unknown; a caller may know it of some values without looking."""
+        self.given: dict[Hashable, Any] = answers_in(self.pick) if pick else {}
+        """The answers among the choices made, by identity: they hold all through the evaluation."""
+        self.assumed: dict[Hashable, Any] = self.given
+        """Those, and by identity the narrower value that the sides of `&&` and `||` around tell."""
+        self.asked: dict[Question, int] = {}
+        """The questions that nothing answered, and how often they were asked."""
 
     def fork(self, pick: Mapping[Hashable, int]) -> Context:
         """A fresh context with further choices made and the same data."""
@@ -54,6 +61,17 @@ class Context:
         """Note that a choice was met that nobody made."""
         if self.touched.get(selector, 0) < count:
             self.touched[selector] = count
+
+    def ask(self, value: Unknown, asks: str, about: Any = None) -> bool | None:
+        """The answer to a question about an unknown value, where it is among the choices made; else None, and it is noted."""
+        if not is_askable(value):
+            return None
+        question = Question(value, asks, about)
+        answer = self.pick.get(question)
+        if answer is not None:
+            return answer == YES
+        self.asked[question] = self.asked.get(question, 0) + 1
+        return None
 
     def accuse(self, *unknowns: Unknown) -> None:
         """Note Unknowns that stand between us and a verdict, each once, in the order met."""

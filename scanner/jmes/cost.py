@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from scanner.errors import ExpressionError
 from scanner.jmes.builtins import BUILTINS
-from scanner.jmes.syntax import Node
+from scanner.jmes.nodes import Node
 
 MAX_COST: Final = 20_000
 """Work, and size of the result, as a multiple of the document's size. Ordinary expressions stay below 100."""

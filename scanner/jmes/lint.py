@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scanner.errors import ExpressionError
 from scanner.jmes.expression import Expression
-from scanner.jmes.syntax import Node
+from scanner.jmes.nodes import Node
 
 _STEPS = ("subexpression", "index_expression", "projection", "filter_projection", "value_projection", "flatten")
 _WORDS = ("null", "true", "false")
@@ -14,7 +14,14 @@ _WORDS = ("null", "true", "false")
 
 def traps(expression: Expression) -> list[ExpressionError]:
     """Every trap in an expression, in the order of its text: `!a.b`, `a | [0] || b`, and `null` for a literal."""
-    found = [*_negated_path(expression), *_pipe_into_or(expression), *_bare_words(expression)]
+    text = expression.text
+    found: list[ExpressionError] = []
+    if "!" in text:
+        found += _negated_path(expression)
+    if "||" in text and "|" in text.replace("||", ""):
+        found += _pipe_into_or(expression)
+    if any(text.count(word) > text.count(f"`{word}`") for word in _WORDS):
+        found += _bare_words(expression)
     return sorted(found, key=lambda error: error.offset)
 
 

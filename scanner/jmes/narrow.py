@@ -7,13 +7,14 @@ and never inside an expression that a function evaluates (its result may be kept
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from scanner.jmes.context import Context
 from scanner.jmes.kinds import causes_of, identity_of
-from scanner.jmes.syntax import Node
-from scanner.unknown import BOOLEAN, NULL, Unknown
+from scanner.jmes.nodes import Node
+from scanner.jmes.questions import Answers
+from scanner.records import dataclass
+from scanner.unknown import BOOLEAN, NULL, NUMBER, Unknown
 
 Closure = Callable[[Any, Context], Any]
 TRUE: Final = "true"
@@ -73,7 +74,15 @@ def assume(found: tuple[Fact, ...], value: Any, context: Context) -> dict[Hashab
 
 def _narrowed(there: Unknown, fact: Fact) -> Any:
     if fact.kind == IS:
-        return fact.literal
+        if fact.literal.__class__ not in (int, float):
+            return fact.literal
+        return there.but(
+            types=NUMBER,
+            minimum=fact.literal,
+            maximum=fact.literal,
+            identity=identity_of(there),
+            causes=causes_of(there),
+        )
     types = there.types & ~NULL
     if fact.kind == TRUE and types == BOOLEAN:
         return True
@@ -84,5 +93,6 @@ def _narrowed(there: Unknown, fact: Fact) -> Any:
 def narrowed(value: Any, context: Context) -> Any:
     """A value as the assumptions have it."""
     if value.__class__ is Unknown and value.one_of is None:
-        return context.assumed.get(identity_of(value), value)
+        found = context.assumed.get(identity_of(value), value)
+        return found.narrow(value) if found.__class__ is Answers else found
     return value

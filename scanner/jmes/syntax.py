@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 import jmespath.ast
@@ -13,8 +11,13 @@ import jmespath.lexer
 import jmespath.parser
 from jmespath.exceptions import EmptyExpressionError, LexerError, ParseError
 
-from scanner.errors import ExpressionError
+from scanner.errors import ExpressionError, get_close_matches
+from scanner.jmes.nodes import Node
 
+HIDDEN: Final = "_"
+"""Functions whose names begin with it are called by rewritten trees only (`scanner.jmes.joins`)."""
+SHOWN: Final = 40
+"""A message quotes so many characters of what is wrong."""
 MAX_CHARACTERS: Final = 8192
 MAX_NESTING: Final = 64
 """Brackets inside brackets, and prefix operators in a row."""
@@ -25,29 +28,6 @@ _StockLexer: Any = jmespath.lexer.Lexer
 _StockParser: Any = jmespath.parser.Parser
 _WORDS: Final[Mapping[str, str]] = {"and": "&&", "or": "||", "not": "!"}
 _WHITE: Final = " \t\r\n"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
-    """A node of the syntax tree, of the kinds of `jmespath.ast`.
-
-    `value` is a field's, function's or key's name, an index, a literal, an operator (`eq`, `lte`) or a slice's three numbers.
-    `start` and `end` are offsets into the expression, in code points, the end exclusive.
-    """
-
-    kind: str
-    value: Any
-    children: tuple[Node, ...]
-    start: int
-    end: int
-
-    def walk(self) -> Iterator[Node]:
-        """Itself and all below it, in the order of the text."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(node.children))
 
 
 class _Lexer(_StockLexer):  # type: ignore[misc]  # the base class is untyped
@@ -69,7 +49,7 @@ class _Lexer(_StockLexer):  # type: ignore[misc]  # the base class is untyped
             value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
         except (ValueError, RecursionError) as error:
             raise _Refused(
-                "what stands between backticks is not JSON", start, f"write '{text.strip()}' for a text, `\"...\"` for a JSON one"
+                "what stands between backticks is not JSON", start, f"write '{_cut(text.strip())}' for a text, `\"...\"` for a JSON one"
             ) from error
         return {"type": "literal", "value": value, "start": start, "end": self._position}
 
@@ -149,6 +129,8 @@ class _Parser(_StockParser):  # type: ignore[misc]  # the base class is untyped
         name = self._lookahead_token(-2)
         if left["type"] != "field" or name["type"] != "unquoted_identifier":
             raise _Refused("only a name can be called", name["start"], None)
+        if left["value"].startswith(HIDDEN):
+            raise _Refused(f'unknown function "{left["value"]}"', name["start"], "a function's name begins with a letter")
         arguments: list[dict[str, Any]] = []
         while self._current_token() != "rparen" or arguments:
             arguments.append(self._expression())
@@ -176,6 +158,11 @@ class _Parser(_StockParser):  # type: ignore[misc]  # the base class is untyped
         if token["type"] == "eof":
             raise _Refused("the expression is not complete", token["start"], None)
         raise _Refused(f"unexpected {_shown(token)}", token["start"], _word_hint(token))
+
+
+def _cut(text: str) -> str:
+    """A text as a message shows it."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
 
 
 def _shown(token: dict[str, Any]) -> str:
@@ -286,5 +273,5 @@ def _convert(text: str, tree: dict[str, Any]) -> Node:
 
 def near(name: str, names: list[str]) -> str | None:
     """A hint with the nearest known name."""
-    found = difflib.get_close_matches(name, names, 1, 0.6)
+    found = get_close_matches(name, [known for known in names if not known.startswith(HIDDEN)], 1, 0.6)
     return f'did you mean "{found[0]}"?' if found else None

@@ -15,11 +15,13 @@ def literal_parts(text: Unknown) -> tuple[Any, ...]:
 
 def affixes(text: Unknown) -> tuple[str, str]:
     """The longest known beginning and end."""
-    beginning, end = text.prefix, text.suffix
-    if text.parts is not None:
-        beginning = max(beginning, _edge(text.parts, start=True), key=len)
-        end = max(end, _edge(text.parts, start=False), key=len)
-    return beginning, end
+    return _affix(text, start=True), _affix(text, start=False)
+
+
+def _affix(text: Unknown, start: bool) -> str:
+    """One of the two: whoever asks for both at every level of texts in texts asks twice as often at each."""
+    own = text.prefix if start else text.suffix
+    return own if text.parts is None else max(own, _edge(text.parts, start), key=len)
 
 
 def _edge(parts: tuple[Any, ...], start: bool) -> str:
@@ -29,8 +31,7 @@ def _edge(parts: tuple[Any, ...], start: bool) -> str:
             known = known + part if start else part + known
             continue
         if part.__class__ is Unknown and not part.may_be_absent and part.one_of is None:
-            prefix, suffix = affixes(part)
-            known = known + prefix if start else suffix + known
+            known = known + _affix(part, start) if start else _affix(part, start) + known
         break
     return known
 
@@ -82,4 +83,7 @@ def merge_parts(parts: Iterable[Any]) -> tuple[Any, ...]:
 
 def is_filled(unknown: Unknown) -> bool:
     """Whether an unknown text certainly has a character."""
-    return bool(unknown.prefix or unknown.suffix) or any(isinstance(part, str) and part != "" for part in unknown.parts or ())
+    return bool(unknown.truthy or unknown.prefix or unknown.suffix) or any(
+        part != "" if isinstance(part, str) else part.types == STRING and not part.may_be_absent and part.one_of is None and is_filled(part)
+        for part in unknown.parts or ()
+    )

@@ -1,190 +1,226 @@
-"""Why an expression gave its verdict: it is walked again, and the reads that decided are noted.
+"""Why an expression gave its verdict: it is walked again, and what decided is told as a tree of grounds.
 
-Of `&&` that is false, every false side; of `||` that is true, every true side; of a filter, the members it kept or may have kept with
-what their condition read, or where it kept none, why each was left out. What is unknown counts as deciding where the verdict is.
+Of `&&` that is false, every false side; of `||` that is false, every alternative; turned round for what is true. Of a filter, the
+members it kept or may have kept with what their condition read, or where it kept none, why each was left out. A binding or a relation
+that decided is gone into. What is unknown counts as deciding where the verdict is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Final
 
 from scanner.errors import EvaluationError
 from scanner.jmes.context import Context
 from scanner.jmes.expression import Expression
-from scanner.jmes.places import Place, Pointer, Walker, kept_members, members_of
-from scanner.jmes.syntax import Node
-from scanner.unknown import OpenList
+from scanner.jmes.ground import Explanation, Ground, TracedRead, Turn
+from scanner.jmes.nodes import Node
+from scanner.jmes.places import Place, Walker, members_of
+from scanner.jmes.tracer import (
+    CHAINS,
+    MAX_MEMBERS,
+    PROJECTIONS,
+    QUANTIFIERS,
+    WALKS,
+    Kind,
+    Tracer,
+    indexed,
+    is_quantifier,
+    read,
+    read_at,
+)
+from scanner.records import replace
+from scanner.unknown import OpenList, Unknown
 
-MAX_READS: Final = 40
-MAX_MEMBERS: Final = 20
-_STEPS: Final = ("subexpression", "index_expression", "pipe")
-_PROJECTIONS: Final = ("projection", "value_projection", "flatten")
-_QUANTIFIERS: Final = {"any": True, "none": True, "all": False}
-"""Functions over (list, &condition), and the truth of the condition on a member that decides."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TracedRead:
-    """A value that the verdict hangs on."""
-
-    expression: str
-    """As it is written: `Privileged`, `route_table(@).Routes`."""
-    value: Any
-    pointer: Pointer | None
-    """Its path in the document (where it would stand, if it is missing); None where it came out of a function call."""
-    source: Any = None
-    """What that call gave."""
-    path: Pointer = ()
-    """The value's path inside `source`."""
+MAX_TOLD: Final = 6
+"""Things that a function tells of one answer."""
 
 
 def explain(expression: Expression, document: Any, context: Context) -> list[TracedRead]:
     """The reads that decided the verdict, the most telling first; empty where none did (`true`). Never raises for the document."""
-    tracer = _Tracer(expression, document, context.fork({}))
+    return trace(expression, document, context).reads
+
+
+def trace(expression: Expression, document: Any, context: Context) -> Explanation:
+    """Why an expression has its truth on a document. Never raises for the document; nothing of the context changes."""
+    walker = Walker(expression, document, context.fork({}))
+    tracer = Tracer(_KINDS, _value)
+    grounds: list[Ground] = []
+    holds = None
     with suppress(RecursionError):
-        tracer.why(expression.nodes, tracer.walker.root)
-    return tracer.reads
+        holds = walker.truth(expression.nodes, walker.root)
+        grounds = tracer.why(walker, expression.nodes, walker.root)
+    return Explanation(holds, tuple(grounds), tuple(walker.followed))
 
 
-class _Tracer:
-    def __init__(self, expression: Expression, document: Any, context: Context) -> None:
-        self.walker = Walker(expression, document, context)
-        self.text = expression.text
-        self.functions = expression.functions
-        self.reads: list[TracedRead] = []
-        self.seen: set[tuple[str, Pointer | None, int]] = set()
-
-    def note(self, node: Node, place: Place) -> None:
-        """Note a read, once."""
-        if place.value is None and place.pointer is None and place.source is None:
-            return
-        text = place.text if node.kind == "current" and place.text else self.text[node.start : node.end]
-        key = (text, place.pointer, 0 if place.pointer is not None else id(place.value))
-        if key not in self.seen and len(self.reads) < MAX_READS:
-            self.seen.add(key)
-            self.reads.append(TracedRead(text, place.value, place.pointer, place.source, place.path))
-
-    def why(self, node: Node, place: Place) -> None:
-        """Note what decided the truth of a node."""
-        explain_kind = _KINDS.get(node.kind)
-        try:
-            if explain_kind is not None:
-                explain_kind(self, node, place)
-            else:
-                self.read(node, place)
-        except EvaluationError:
-            for child in node.children:
-                if child.kind not in ("expref", "literal"):
-                    self.why(child, place)
-
-    def read(self, node: Node, place: Place) -> None:
-        """Note the value of a path."""
-        if node.kind != "literal":
-            self.note(node, self.walker.locate(node, place))
+# ---------------------------------------------------------------- the truth of a node, by its kind
 
 
-def _junction(tracer: _Tracer, node: Node, place: Place) -> None:
+def _value(tracer: Tracer, walker: Walker, node: Node, place: Place) -> list[Ground]:
+    """A path, a projection, a multi-select: true where the value is there."""
+    if node.kind == "pipe" and node.children[1].kind not in (*WALKS, *CHAINS, *PROJECTIONS):
+        return tracer.through_pipe(walker, node, place)
+    reads, because = tracer.parts(walker, node, place)
+    if node.kind in PROJECTIONS:
+        members = [read_at(walker.text(node), member) for member, _ in (walker.locate(node, place).members or ())[:MAX_MEMBERS]]
+        reads = members or reads
+    return [tracer.ground(walker, node, place, reads, because)] if reads or because else []
+
+
+def _junction(tracer: Tracer, walker: Walker, node: Node, place: Place) -> list[Ground]:
     stops_at = node.kind == "or_expression"
-    left, right = node.children
-    truths = [tracer.walker.truth(left, place), tracer.walker.truth(right, place)]
-    whole = tracer.walker.truth(node, place)
-    for child, held in zip((left, right), truths, strict=True):
-        decides = held is stops_at if whole is stops_at else held is None if whole is None else True
-        if decides:
-            tracer.why(child, place)
+    sides = _sides(node, node.kind)
+    whole = walker.truth(node, place)
+    truths = [walker.truth(side, place) for side in sides]
+    decides = None if whole is None else stops_at if whole is stops_at else not stops_at
+    chosen = [side for side, held in zip(sides, truths, strict=True) if held is decides and side.kind != "literal"]
+    chosen = chosen or [side for side in sides if side.kind != "literal"]
+    because = tuple(ground for side in chosen for ground in tracer.why(walker, side, place))
+    if len(because) < 2:
+        return list(because)
+    return [Ground(walker.text(node), whole, "all" if whole is None or whole is stops_at else "one", (), because)]
 
 
-def _operands(tracer: _Tracer, node: Node, place: Place) -> None:
-    for child in node.children:
-        tracer.why(child, place)
+def _sides(node: Node, kind: str) -> list[Node]:
+    """The sides of a chain of one junction."""
+    return [side for child in node.children for side in (_sides(child, kind) if child.kind == kind else [child])]
 
 
-def _filter(tracer: _Tracer, node: Node, place: Place) -> None:
-    kept = kept_members(tracer.walker, node, place)
-    if tracer.walker.truth(node, place) is True:
-        kept = [member for member in kept if not member[1]] or kept
-    for member, _ in kept[:MAX_MEMBERS]:
-        tracer.why(node.children[2], member)
-        tracer.note(node, member)
-    if kept and not isinstance(tracer.walker.value(node, place), OpenList):
-        return
-    base = tracer.walker.locate(node.children[0], place)
-    if kept and not isinstance(base.value, OpenList):
-        return
-    if not kept:
-        for member, _ in members_of(base)[:MAX_MEMBERS]:
-            tracer.why(node.children[2], member)
-    tracer.why(node.children[0], place)
+def _not(tracer: Tracer, walker: Walker, node: Node, place: Place) -> list[Ground]:
+    return tracer.why(walker, node.children[0], place)
 
 
-def _projection(tracer: _Tracer, node: Node, place: Place) -> None:
-    found = tracer.walker.locate(node, place)
-    if _has_filter(node):
-        tracer.why(node.children[0], place)
-    for member, _ in (found.members or ())[:MAX_MEMBERS]:
-        tracer.note(node, member)
-    if not found.members:
-        tracer.note(node, found)
+def _comparator(tracer: Tracer, walker: Walker, node: Node, place: Place) -> list[Ground]:
+    reads, because = tracer.apart(walker, node.children, place)
+    return [tracer.ground(walker, node, place, reads, because)] if reads or because else []
 
 
-def _has_filter(node: Node) -> bool:
-    return any(child.kind == "filter_projection" for child in node.walk())
+def _call(tracer: Tracer, walker: Walker, node: Node, place: Place) -> list[Ground]:
+    if is_quantifier(node):
+        base, condition = node.children
+        return _members(tracer, walker, node, place, base, condition.children[0], QUANTIFIERS[node.value], node.value != "any")
+    inner = walker.opened(node, place)
+    if inner is None:
+        return _answer(tracer, walker, node, place)
+    found = walker.locate(node, place)
+    below = tracer.inside(*inner, found)
+    boolean = isinstance(found.value, bool) and bool(below)
+    reads = () if boolean else (read(walker, node, found),)
+    ground = tracer.ground(walker, node, place, reads, below)
+    return [replace(ground, title=inner[1])]
 
 
-def _chain(tracer: _Tracer, node: Node, place: Place) -> None:
-    last = node.children[-1]
-    if node.kind == "pipe" and last.kind not in ("field", "index", "current", "slice"):
-        first = node.children[0]
-        tracer.why(last, tracer.walker.named_as(first, tracer.walker.locate(first, place)))
-        if _has_filter(first):
-            tracer.why(first, place)
-        return
-    if _has_filter(node):
-        tracer.why(node.children[0], place)
-    tracer.note(node, tracer.walker.locate(node, place))
+def _answer(tracer: Tracer, walker: Walker, node: Node, place: Place) -> list[Ground]:
+    """A function that answers true or false: its arguments, and what it tells of its answer."""
+    found = walker.locate(node, place)
+    if node.value == "not_null" or not isinstance(found.value, (bool, Unknown)):
+        reads, because = tracer.parts(walker, node, place)
+        if not any(one.value is found.value for one in reads):
+            reads = [read(walker, node, found), *reads]
+        return [tracer.ground(walker, node, place, reads, because)]
+    function = walker.expression.functions.get(node.value)
+    told = _told(walker, node, place, found.value) if function is not None and function.tells is not None else []
+    if told:
+        more = max(0, len(told) - MAX_TOLD)
+        turn: Turn = "" if len(told) < 2 else "one" if found.value is True else "all"
+        return [Ground(walker.text(node), walker.truth(node, place), turn, because=tuple(told[:MAX_TOLD]), left_out=more)]
+    reads, because = tracer.all_parts(walker, node.children, place)
+    return [tracer.ground(walker, node, place, reads or [read(walker, node, found)], because)]
 
 
-def _call(tracer: _Tracer, node: Node, place: Place) -> None:
-    if node.value == "not_null":
-        tracer.read(node, place)
-        return
-    known = node.value not in tracer.functions
-    if not known and node.value not in _QUANTIFIERS:
-        tracer.note(node, tracer.walker.locate(node, place))
-    if node.value in _QUANTIFIERS and len(node.children) == 2 and node.children[1].kind == "expref":
-        _quantifier(tracer, node, place)
-        return
-    for child in node.children:
-        if child.kind not in ("expref", "literal") and (known or child.kind != "current"):
-            tracer.why(child, place)
+def _told(walker: Walker, node: Node, place: Place, answer: Any) -> list[Ground]:
+    """What a function tells of its answer, at the places inside its arguments."""
+    tells = walker.expression.functions[node.value].tells
+    given = [walker.locate(child, place) for child in node.children]
+    grounds = []
+    for one in tells(*(argument.value for argument in given)) if tells is not None else ():
+        reads = []
+        for argument, path in ((one.argument, one.path), *((one.beside,) if one.beside is not None else ())):
+            at = given[argument]
+            for step in path:
+                at = at.below(step)
+            reads.append(read_at(".".join((walker.text(node.children[argument]), *map(str, path))), at))
+        held = answer if isinstance(answer, bool) else None
+        grounds.append(Ground(reads[0].expression, held, "", tuple(reads), note=one.note))
+    return grounds
 
 
-def _quantifier(tracer: _Tracer, node: Node, place: Place) -> None:
-    """any, all, none: the members that decided, with what their condition read; all of them where none did."""
-    wanted = _QUANTIFIERS[node.value]
-    condition = node.children[1].children[0]
-    members = [member for member, _ in members_of(tracer.walker.locate(node.children[0], place))]
-    deciding = [member for member in members if tracer.walker.truth(condition, member) is not (not wanted)]
-    for member in (deciding or members)[:MAX_MEMBERS]:
-        tracer.why(condition, member)
-    for member in deciding[:MAX_MEMBERS]:
-        tracer.note(node, member)
-    tracer.why(node.children[0], place)
+def _filter(tracer: Tracer, walker: Walker, node: Node, place: Place) -> list[Ground]:
+    base, tail, condition = node.children
+    return _members(tracer, walker, node, place, base, condition, True, False, tail)
 
 
-_KINDS: Final[dict[str, Callable[[_Tracer, Node, Place], None]]] = {
+def _members(
+    tracer: Tracer,
+    walker: Walker,
+    node: Node,
+    place: Place,
+    base: Node,
+    condition: Node,
+    wanted: bool,
+    opposite: bool,
+    tail: Node | None = None,
+) -> list[Ground]:
+    """any, all, none and filters: the members that decided with what their condition read; where none did, all of them.
+
+    `wanted` is the truth of the condition that decides; `opposite` says that the whole is false then.
+    """
+    found = walker.locate(base, place)
+    whole = walker.truth(node, place)
+    members = members_of(found)
+    truths = [_kept(walker, member, condition, tail) for member, _ in members]
+    decided = whole is (not opposite)
+    if decided:
+        chosen = [member for (member, maybe), held in zip(members, truths, strict=True) if held is wanted and not maybe]
+    elif whole is None:
+        chosen = [member for (member, maybe), held in zip(members, truths, strict=True) if held is None or (maybe and held is wanted)]
+    else:
+        chosen = []
+    open_ended = isinstance(found.value, (OpenList, Unknown))
+    chosen = chosen or ([] if whole is None and open_ended else [member for member, _ in members])
+    names = {id(member): indexed(walker, base, index) for index, (member, _) in enumerate(members)}
+    because = [_member(tracer, walker, member, names[id(member)], condition, tail) for member in chosen[:MAX_MEMBERS]]
+    reads: list[TracedRead] = []
+    if not decided:
+        more, below = tracer.parts(walker, base, place)
+        reads = more if whole is False or not members or open_ended else []
+        because += below if not members or open_ended else []
+    turn: Turn = "one" if not decided and whole is not None else "all"
+    left_out = max(0, len(chosen) - MAX_MEMBERS)
+    return [Ground(walker.text(node), whole, turn if len(because) > 1 else "", tuple(reads), tuple(because), left_out=left_out)]
+
+
+def _kept(walker: Walker, member: Place, condition: Node, tail: Node | None) -> bool | None:
+    """The truth of a condition on a member; false where a filter's tail gives nothing."""
+    held = walker.truth(condition, member)
+    if held is True and tail is not None and tail.kind != "identity":
+        try:
+            return walker.value(tail, member) is not None
+        except EvaluationError:
+            return None
+    return held
+
+
+def _member(tracer: Tracer, walker: Walker, member: Place, name: str, condition: Node, tail: Node | None) -> Ground:
+    """A member, and why its condition is what it is there."""
+    held = walker.truth(condition, member)
+    below = tuple(tracer.why(walker, condition, member))
+    reads: tuple[TracedRead, ...] = ()
+    if held is True and tail is not None and tail.kind != "identity" and _kept(walker, member, condition, tail) is False:
+        reads = (read(walker, tail, walker.locate(tail, member)),)
+    single = below[0] if len(below) == 1 and below[0].about is None and not reads else None
+    about = read_at(name, member)
+    if single is not None:
+        return replace(single, about=about)
+    return Ground(walker.text(condition), held, "all" if len(below) > 1 else "", reads, below, about)
+
+
+_KINDS: Final[Mapping[str, Kind]] = {
     "and_expression": _junction,
     "or_expression": _junction,
-    "not_expression": _operands,
-    "comparator": _operands,
-    "multi_select_list": _operands,
-    "multi_select_dict": _operands,
-    "key_val_pair": _operands,
+    "not_expression": _not,
+    "comparator": _comparator,
     "filter_projection": _filter,
-    **dict.fromkeys(_PROJECTIONS, _projection),
-    **dict.fromkeys(_STEPS, _chain),
     "function_expression": _call,
 }

@@ -10,8 +10,9 @@ from scanner.jmes.choices import chosen_alternative, join, read, restrict, widen
 from scanner.jmes.context import Context
 from scanner.jmes.kinds import causes_of, derive, identical, identity_of, is_certain_list, selector_of, types_of
 from scanner.jmes.members import list_items, object_entries
+from scanner.jmes.questions import TRUE
 from scanner.jmes.texts import is_filled
-from scanner.unknown import ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
+from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 
 MAX_CHOICES: Final = 256
 """A value with more alternatives than this is only known by its types."""
@@ -25,7 +26,7 @@ def truth(value: Any, context: Context) -> bool | None:
     if kind is Unknown:
         return _truth_of_unknown(value, context)
     if kind is list:
-        if not value or is_certain_list(value):
+        if not value or (value[0].__class__ is not Unknown and value[0] is not ABSENT) or is_certain_list(value):
             return bool(value)
         return truth(OpenList(tuple((item, False) for item in value)), context)
     if kind is OpenList:
@@ -33,6 +34,10 @@ def truth(value: Any, context: Context) -> bool | None:
         if nonempty or any(not maybe for _, maybe in items):
             return True
         return None if items or more is not NOTHING else False
+    if kind is dict and value:
+        first = next(iter(value.values()))
+        if first.__class__ is not Unknown and first is not ABSENT:
+            return True
     if kind in (dict, OpenObject):
         entries, unseen = object_entries(value, context)
         if any(not maybe for _, _, maybe in entries):
@@ -51,7 +56,9 @@ def _truth_of_unknown(value: Unknown, context: Context) -> bool | None:
         return True
     if value.types == NULL:
         return False
-    return True if value.types == STRING and not value.may_be_absent and is_filled(value) else None
+    if value.types == STRING and not value.may_be_absent and is_filled(value):
+        return True
+    return context.ask(value, TRUE)
 
 
 def halves(value: Any, want: bool, context: Context) -> list[Any]:
@@ -68,7 +75,7 @@ def halves(value: Any, want: bool, context: Context) -> list[Any]:
                 return [True]
             return [value.but(types=types, truthy=True, identity=identity_of(value), causes=causes_of(value))]
         empty: list[tuple[int, Any]] = [(NULL, None), (BOOLEAN, False), (ARRAY, []), (OBJECT, {})]
-        text = [""] if types & STRING and not value.prefix and not value.suffix and not value.parts else []
+        text = [""] if types & STRING and not is_filled(value) else []
         return [item for bit, item in empty if types & bit] + text
     if kind in (list, OpenList):
         if not want:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, Protocol, TextIO, cast
 
-from scanner.errors import UsageError
+from scanner.errors import UsageError, get_close_matches
+from scanner.records import dataclass
 from scanner.report import Report
 
 FORMATS: Mapping[str, str] = {
@@ -55,7 +54,7 @@ def writer(name: str) -> Writer:
     """The writer of a format, imported now; UsageError with the nearest name where there is none."""
     path = FORMATS.get(name)
     if path is None:
-        near = difflib.get_close_matches(name, FORMATS, n=1)
+        near = get_close_matches(name, FORMATS, n=1)
         hint = f"did you mean {near[0]}" if near else "formats are " + ", ".join(FORMATS)
         raise UsageError(f'unknown format "{name}"; {hint}')
     module, _, function = path.partition(":")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
-_HEADING = re.compile(r"#|```|\*\*[^*\n]*\*\*:?\Z")
-_LINK = re.compile(r"\](?=[(\[])")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&])")
+from scanner.patterns import regex
+
+_SENTENCE_END = regex(r"[.!?](?=\s|$)")
+_HEADING = regex(r"#|```|\*\*[^*\n]*\*\*:?\Z")
+_LINK = regex(r"\](?=[(\[])")
+_MARKDOWN = regex(r"([\\`*_{}\[\]<>()#+!|~@&])")
 
 
 def one_line(text: str) -> str:

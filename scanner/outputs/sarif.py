@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, TextIO
 
 import sarif_om as om
 
+from scanner.digests import digest
 from scanner.outputs import DEFAULTS, Options
 from scanner.outputs.sarif_location import Places
 from scanner.outputs.sarif_result import Results, notification_descriptors
 from scanner.outputs.sarif_rules import Taxonomies, descriptor
 from scanner.outputs.sarif_serialiser import serialise
 from scanner.outputs.uris import file_uri
+from scanner.patterns import regex
 from scanner.report import Finding, Header, Report, Verdict
 from scanner.report_json import summary_to_json
 
 SCHEMA_URI: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 VERSION: Final = "2.1.0"
 
-_LONE_SURROGATE = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}")
+_LONE_SURROGATE = regex(r"(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}")
 """As `report_json.dumps` writes it: after an even number of backslashes."""
 
 
@@ -99,8 +99,8 @@ def automation_id(header: Header, options: Options) -> str:
         return "plimsoll/"
     if len(names) == 1:
         return f"plimsoll/{names[0]}/"
-    digest = hashlib.sha256("\n".join(names).encode()).hexdigest()[:8]
-    return f"plimsoll/{names[0] or 'all'}+{len(names) - 1}-{digest}/"
+    short = digest("\n".join(names))[:8]
+    return f"plimsoll/{names[0] or 'all'}+{len(names) - 1}-{short}/"
 
 
 def _category_name(target: str, root: str | None) -> str:

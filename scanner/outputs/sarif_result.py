@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import sarif_om as om
 
+from scanner.outputs.grounds import read_line
 from scanner.outputs.plain_text import cut, link_text, sarif_text, sentence
 from scanner.outputs.sarif_location import Places
 from scanner.outputs.sarif_rules import LEVELS
+from scanner.records import dataclass
 from scanner.report import Finding, Verdict
 from scanner.report_json import finding_to_json
 from scanner.snapshot import Gap
@@ -31,10 +32,25 @@ PREFIXES: Mapping[Verdict, str] = {Verdict.UNKNOWN: "Unknown: ", Verdict.SKIPPED
 
 MOST_RELATED = 100
 """Related locations of one result; GitHub shows no more."""
+MOST_FLOW = 50
+"""Places of the way to one result."""
 MOST_LINKS = 6
 """Related locations that the message itself names."""
 
-EVIDENCE_KEYS = ("verdict", "resource", "severity", "world", "type", "account", "region", "part", "evidence", "reasons", "assumptions")
+EVIDENCE_KEYS = (
+    "verdict",
+    "resource",
+    "severity",
+    "world",
+    "type",
+    "account",
+    "region",
+    "part",
+    "evidence",
+    "reasons",
+    "assumptions",
+    "follows",
+)
 
 NOTICES: Mapping[str, tuple[str, str]] = {
     "gap": (
@@ -83,10 +99,26 @@ class Results:
             message=om.Message(text=self.message(finding)),
             locations=[self.places.of_finding(finding)],
             related_locations=related or None,
+            code_flows=self.flows(finding),
             fingerprints={FINGERPRINT: finding.fingerprint},
             partial_fingerprints=None if partial is None else {LINE_HASH: partial},
             properties=_properties(finding) if self.evidence else None,
         )
+
+    def flows(self, finding: Finding) -> list[Any] | None:
+        """The way to the verdict: the steps of the path, then the values that decided. None where it has less than two places."""
+        if finding.verdict not in (Verdict.FAIL, Verdict.UNKNOWN):
+            return None
+        steps = [(one.location, one.message) for one in finding.related[:MOST_RELATED]]
+        steps += [(read.location, read_line(read)) for one in finding.evidence for read in one.reads]
+        places = [
+            om.ThreadFlowLocation(
+                location=om.Location(message=om.Message(text=cut(sarif_text(text), 400)), physical_location=self.places.physical(location))
+            )
+            for location, text in dict.fromkeys(steps)
+            if location is not None
+        ]
+        return [om.CodeFlow(thread_flows=[om.ThreadFlow(locations=places[:MOST_FLOW])])] if len(places) > 1 else None
 
     def message(self, finding: Finding) -> str:
         """The first sentence is a title (GitHub shows it as one); then the path, the reasons and the assumptions."""

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import sarif_om as om
 
 from scanner.outputs.plain_text import cut, markdown_text, one_line, sarif_text, sentence
+from scanner.patterns import regex
 from scanner.report import Rule, Severity
 
 LEVELS: Mapping[Severity, str] = {
@@ -50,7 +51,7 @@ FRAMEWORKS: Mapping[str, str] = {
 }
 """What a framework's short name stands for; one that is not here stands for itself."""
 
-_CODE_OR_ANGLE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|<", re.DOTALL)
+_CODE_OR_ANGLE = regex(r"```.*?(?:```|\Z)|`[^`\n]*`|<", re.DOTALL)
 
 
 def descriptor(rule: Rule, taxonomies: Taxonomies) -> Any:

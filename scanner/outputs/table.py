@@ -41,8 +41,9 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
     for finding in report.findings:
         tally.add(finding)
     page = Page(_console(out, options))
-    for key in tally.headings():
-        _heading(page, tally, key, options)
+    consequences = tally.consequences()
+    for key in tally.headings(consequences):
+        _heading(page, tally, key, options, consequences)
     _unknowns(page, tally)
     _errors(page, tally)
     _gaps(page, report.summary.gaps)
@@ -115,18 +116,28 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def _heading(page: Page, tally: Tally, key: str, options: Options) -> None:
-    """One policy with its findings, or one resource with its."""
+def _heading(page: Page, tally: Tally, key: str, options: Options, consequences: Mapping[str, list[Finding]]) -> None:
+    """One policy with its findings, or one resource with its. A finding that follows another is told beneath that one."""
     group = tally.failing[key]
-    worst = min((finding.severity for finding in group.kept), key=lambda severity: severity.rank)
+    beneath = {finding.fingerprint for followers in consequences.values() for finding in followers}
+    own = [finding for finding in group.kept if finding.fingerprint not in beneath]
+    if not own and group.count == len(group.kept):
+        return
+    told = [*own, *(follower for finding in own for follower in consequences.get(finding.fingerprint, ()))]
+    worst = min((finding.severity for finding in told or group.kept), key=lambda severity: severity.rank)
     badge = (f" {worst.value.upper()} ", STYLES[worst])
     rule = tally.rules.get(key)
     if options.group == "resource":
         page.line(badge, " ", (group.kept[0].resource, "bold"), f"  {group.kept[0].type}")
     else:
         page.line(badge, " ", (rule.title if rule else key, "bold"), f"  {key}")
-    for finding in group.kept:
+    for finding in own:
         _finding(page, finding, tally.rules.get(finding.policy), options)
+        for follower in consequences.get(finding.fingerprint, ()):
+            where = place(follower.location) or follower.resource
+            page.line(
+                ("and so ", "dim"), f"{follower.severity} {follower.policy} at ", (where, "cyan"), f": {follower.message}", indent=4, hang=7
+            )
     if group.count > len(group.kept):
         page.line(f"and {group.count - len(group.kept):,} more; --format json lists all", indent=2)
     if rule and options.group == "policy":
@@ -236,7 +247,8 @@ def _footer(page: Page, tally: Tally, report: Report) -> None:
 
 def next_step(tally: Tally, report: Report) -> str:
     """The one thing to do first; empty where nothing is left to do."""
-    headings = tally.headings()
+    consequences = tally.consequences()
+    headings = tally.headings(consequences)
     if tally.errors:
         return f"mend the policy {tally.errors[0].policy}, which broke."
     if headings:

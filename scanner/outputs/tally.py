@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from scanner.records import dataclass, field
 from scanner.report import Finding, Rule, Severity, Verdict
 
 KEPT = 20
@@ -88,9 +88,25 @@ class Tally:
             one.count += 1
             one.policies.add(finding.policy)
 
-    def headings(self) -> list[str]:
-        """The keys of `failing`, worst first, then by name."""
-        return sorted(self.failing, key=lambda key: (min(map(_rank, self.failing[key].kept)), key))
+    def consequences(self) -> dict[str, list[Finding]]:
+        """By the fingerprint of a finding that is kept: the kept ones that follow it, and are told beneath it."""
+        kept = [finding for group in self.failing.values() for finding in group.kept]
+        shown = {finding.fingerprint for finding in kept if finding.follows is None}
+        found: dict[str, list[Finding]] = {}
+        for finding in kept:
+            if finding.follows in shown and finding.follows is not None:
+                found.setdefault(finding.follows, []).append(finding)
+        return found
+
+    def headings(self, consequences: Mapping[str, list[Finding]] | None = None) -> list[str]:
+        """The keys of `failing`, worst first, then by name; a heading is as bad as what is told beneath its findings."""
+        beneath = consequences or {}
+
+        def rank(key: str) -> int:
+            kept = self.failing[key].kept
+            return min(map(_rank, [*kept, *(follower for finding in kept for follower in beneath.get(finding.fingerprint, ()))]))
+
+        return sorted(self.failing, key=lambda key: (rank(key), key))
 
     def by_settlement(self) -> list[Settlement]:
         """What would settle the most findings first, then by name."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
+from scanner.patterns import regex
+from scanner.records import dataclass
 from scanner.redaction.rules import FILE_NAME, NUMBER, PATH, REFERENCE, is_opaque, is_secret_name, sensitive
 from scanner.redaction.values import KEEP, judge
 
-_OPTION: Final = re.compile(r"-{1,2}[A-Za-z][A-Za-z-]*")
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_.~@%+/*-][\w.+:/@=~*%^-]{0,99}")
-_COMMAND: Final = re.compile(r"[A-Za-z_.~/%\[@][\w./+~%@-]{0,99}|\[\[?")
+_OPTION: Final = regex(r"-{1,2}[A-Za-z][A-Za-z-]*")
+_PLAIN: Final = regex(r"[A-Za-z0-9_.~@%+/*-][\w.+:/@=~*%^-]{0,99}")
+_COMMAND: Final = regex(r"[A-Za-z_.~/%\[@][\w./+~%@-]{0,99}|\[\[?")
 _ATTACHED: Final = frozenset({"mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass"})
 """Commands whose -p takes a password, and takes it without a space."""
 _SECRETIVE: Final = frozenset({"passwd", "chpasswd", "htpasswd", "sshpass", "openssl", "useradd", "usermod", "kinit", "su"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scanner.patterns import regex
 from scanner.redaction.rules import DETECTED, is_opaque
 from scanner.redaction.values import KEEP, judge
 
@@ -12,8 +13,8 @@ Span = tuple[int, int]
 """Start and end (exclusive) of a sensitive run of characters."""
 SEPARATOR: Final = "\x1f"
 """Between the words of one command."""
-_WORD_END: Final = re.compile(r"[\s;|&<>)\"'\\$(]")
-_LINE_END: Final = re.compile(r"[\n>\"'\\\x1f]")
+_WORD_END: Final = regex(r"[\s;|&<>)\"'\\$(]")
+_LINE_END: Final = regex(r"[\n>\"'\\\x1f]")
 
 
 def extent(text: str, start: int, quote: str, to_line_end: bool) -> int:

@@ -6,11 +6,11 @@ While a text is read, a character of the Supplementary Private Use Area-A stands
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
 from scanner.encoding import text_value
+from scanner.patterns import regex
 from scanner.redaction.rules import HIDDEN
 from scanner.unknown import ABSENT, Unknown
 
@@ -21,7 +21,7 @@ Hide = Callable[[Any], Unknown]
 MOST: Final = 64
 """Alternatives that are tried in their text; where there are more they are hidden whole."""
 _HOLE: Final = chr(0xF0000)
-_HOLES: Final = re.compile(f"[{HIDDEN}]")
+_HOLES: Final = regex(f"[{HIDDEN}]", needs=(HIDDEN[0],))
 
 
 def hide_text(value: str | Unknown, find: Find, hide: Hide) -> str | Unknown:

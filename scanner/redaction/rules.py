@@ -4,49 +4,92 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from fnmatch import translate
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
-from scanner.packaged import schemas_dir
+from scanner.packaged import read_schema
+from scanner.patterns import regex
+from scanner.records import dataclass, field
 
 HIDDEN: Final = "\U000f0000-\U000ffffd"
 """The characters (Supplementary Private Use Area-A) that stand for unknown parts while a text is read."""
-SECRET_NAME: Final = re.compile(
+SECRET_NAME: Final = regex(
     r"pass(?:word|wd|phrase|code)?s?(?:\d*$|[_\-.])|pwd$|(?:^|[_-])pw(?:$|[_-])|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth(?:orization)?$"
     r"|auth[_-]|bearer|(?:^|[_-])(?:pat|dsn|salt|pin|psk)$|signature|encryption[_-]?key|signing|connection[_-]?string|webhook|cookie",
     re.IGNORECASE,
+    needs=(
+        *(
+            "pass",
+            "pwd",
+            "pw",
+            "secret",
+            "token",
+            "api",
+            "access",
+            "private",
+            "credential",
+            "auth",
+            "bearer",
+            "pat",
+            "dsn",
+            "salt",
+            "pin",
+            "psk",
+        ),
+        *("signature", "encryption", "signing", "connection", "webhook", "cookie"),
+    ),
 )
 """Names whose value is taken for a secret whatever it looks like."""
-NAME_OF_SECRET: Final = re.compile(r"(?:arn|[_-]id|[_-]name|[_-]path|[_-]region|[_-]type|[_-]stdin|[_-]seconds|[_-]ttl)$", re.IGNORECASE)
+NAME_OF_SECRET: Final = regex(r"(?:arn|[_-]id|[_-]name|[_-]path|[_-]region|[_-]type|[_-]stdin|[_-]seconds|[_-]ttl)$", re.IGNORECASE)
 """Names that name a secret and do not hold it."""
-STRICT_REFERENCE: Final = re.compile(
-    r"arn:aws[\w-]*:[\w./:*${}+=,@-]*|\{\{resolve:[^{}]*\}\}|\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?:/[\w./:@-]*)?"
+STRICT_REFERENCE: Final = regex(
+    r"arn:aws[\w-]*:[\w./:*${}+=,@-]*|\{\{resolve:[^{}]*\}\}|\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?:/[\w./:@-]*)?",
+    needs=("arn:aws", "{{resolve:", ".dkr.ecr."),
 )
 """What leads elsewhere, and so is no secret even under the name of one."""
-REFERENCE: Final = re.compile(
+REFERENCE: Final = regex(
     rf"{STRICT_REFERENCE.pattern}|(?:i|vpc|subnet|sg|ami|eni|rtb|igw|nat|lt|vol|snap|eipalloc|vpce|acl|fs)-[0-9a-f]{{8,17}}|\d{{12}}"
-    r"|(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:central|(?:north|south)?(?:east|west)?)-\d[a-z]?"
+    r"|(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:central|(?:north|south)?(?:east|west)?)-\d[a-z]?",
+    needs=("arn:aws", "{{resolve:", "-", *"0123456789"),
 )
 """These, ids of EC2, accounts and regions."""
-PATH: Final = re.compile(r"(?:\.{0,2}|~)/[\w.+@%~*/-]*")
-FILE_NAME: Final = re.compile(
+PATH: Final = regex(r"(?:\.{0,2}|~)/[\w.+@%~*/-]*", needs=("/",))
+FILE_NAME: Final = regex(
     r"[A-Za-z][\w-]{0,60}(?:\.[a-z]{2,10})?\.(?:bat|cfg|conf|config|deb|env|gz|ini|jar|js|json|log|md|pem|ps1|py|repo|rpm|service|sh|sock|tar|template"
     r"|timer|toml|txt|xml|yaml|yml|zip)",
     re.ASCII,
 )
-NUMBER: Final = re.compile(r"[-+]?\d{1,9}(?:\.\d+){0,3}%?")
-BOOLEAN: Final = re.compile(r"true|false|yes|no|on|off|null|none", re.IGNORECASE)
-SIMPLE: Final = re.compile(r"[\w./:@,+*%~-]*|\[[\w./:, -]*\]", re.ASCII)
+NUMBER: Final = regex(r"[-+]?\d{1,9}(?:\.\d+){0,3}%?", needs=tuple("0123456789"))
+BOOLEAN: Final = regex(r"true|false|yes|no|on|off|null|none", re.IGNORECASE, needs=("true", "false", "yes", "no", "on", "off", "null"))
+SIMPLE: Final = regex(r"[\w./:@,+*%~-]*|\[[\w./:, -]*\]", re.ASCII)
 """What a kept setting may look like."""
-LOOSE: Final = re.compile(r"[\w./:;@,+*=%\"' ~-]*", re.ASCII)
+LOOSE: Final = regex(r"[\w./:;@,+*=%\"' ~-]*", re.ASCII)
 """The same for headers and systemd units, whose values are phrases."""
-DETECTED: Final = re.compile(
+DETECTED: Final = regex(
     r"(?:AKIA|ASIA)[A-Z0-9]{12,}|gh[pousr]_\w{16,}|github_pat_\w+|glpat-[\w-]{16,}|xox[a-z]-[\w-]{8,}|[sr]k_(?:live|test)_\w{8,}"
     r"|eyJ[\w-]{8,}\.[\w-]+|SG\.[\w-]{16,}|AIza[\w-]{20,}|npm_\w{20,}"
-    r"|hooks\.slack\.com|-----BEGIN[A-Z ]*PRIVATE KEY|\$(?:1|2[aby]?|5|6|y)\$[./\w]"
+    r"|hooks\.slack\.com|-----BEGIN[A-Z ]*PRIVATE KEY|\$(?:1|2[aby]?|5|6|y)\$[./\w]",
+    needs=(
+        *(
+            "AKIA",
+            "ASIA",
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat_",
+            "glpat-",
+            "xox",
+            "k_live_",
+            "k_test_",
+            "eyJ",
+            "SG.",
+            "AIza",
+        ),
+        *("npm_", "hooks.slack.com", "-----BEGIN", "$1", "$2", "$5", "$6", "$y"),
+    ),
 )
 """Credentials that are known by their form, wherever they stand."""
 _MODES: Final = ("setting", "secret", "script", "words", "tree")
@@ -76,12 +119,39 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Globs:
+    """Names with stars at their ends: `ECS_*`, `*REPO`, `*TAG*`, `PATH`."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    within: tuple[str, ...]
+
+    @classmethod
+    def of(cls, globs: Iterable[str]) -> Globs:
+        """Sort them by where their stars are; ValueError for a star elsewhere."""
+        found: dict[tuple[bool, bool], list[str]] = {}
+        for glob in globs:
+            literal = glob.strip("*")
+            if set(literal) & set("*?["):
+                raise ValueError(f"sensitive.json: stars stand at the ends of a name only, not as in {glob}")
+            found.setdefault((glob.startswith("*"), glob.endswith("*")), []).append(literal)
+        starts, ends, within = (tuple(found.get(stars, ())) for stars in ((False, True), (True, False), (True, True)))
+        return cls(frozenset(found.get((False, False), ())), starts, ends, within)
+
+    def fits(self, name: str) -> bool:
+        """Whether one of them is the name."""
+        return name in self.whole or name.startswith(self.starts) or name.endswith(self.ends) or any(part in name for part in self.within)
+
+
+@dataclass(frozen=True, slots=True)
 class Sensitive:
     """The whole of `schemas/sensitive.json`."""
 
-    types: Mapping[str, Branch]
+    rules: Mapping[str, list[dict[str, Any]]]
+    """By resource type, as they are written."""
     secret_properties: frozenset[str]
-    settings: re.Pattern[str]
+    settings: Globs
     secret_settings: frozenset[str]
     loose_settings: frozenset[str]
     command_keys: frozenset[str]
@@ -93,11 +163,11 @@ class Sensitive:
 
     def of(self, type: str) -> Branch:
         """The rules for a resource type; custom resources share theirs."""
-        return self.types.get(type) or self.types.get("Custom::*" if type.startswith("Custom::") else "", Branch())
+        return _tree_of(type if type in self.rules or not type.startswith("Custom::") else "Custom::*")
 
     def is_setting(self, name: str) -> bool:
         """Whether the value of a name may be shown where it looks like a setting."""
-        return name not in self.secret_settings and not is_secret_name(name) and self.settings.fullmatch(name) is not None
+        return name not in self.secret_settings and not is_secret_name(name) and self.settings.fits(name)
 
     def is_common(self, word: str) -> bool:
         """Whether a word consists of nothing but words that scripts share, and at most one of two letters between them."""
@@ -139,11 +209,11 @@ def is_opaque(word: str) -> bool:
 @cache
 def sensitive() -> Sensitive:
     """Read the data that comes with the package."""
-    data = json.loads((schemas_dir() / "sensitive.json").read_text("utf-8"))
+    data = json.loads(read_schema("sensitive.json"))
     return Sensitive(
-        types={type: _tree(rules) for type, rules in data["types"].items()},
+        rules=data["types"],
         secret_properties=frozenset(data["secret_properties"]),
-        settings=re.compile("|".join(translate(pattern) for pattern in data["settings"])),
+        settings=Globs.of(data["settings"]),
         secret_settings=frozenset(data["secret_settings"]),
         loose_settings=frozenset(data["loose_settings"]),
         command_keys=frozenset(data["command_keys"]),
@@ -153,6 +223,12 @@ def sensitive() -> Sensitive:
         prefixes=frozenset(data["prefixes"]),
         vocabulary=frozenset(data["vocabulary"].split()),
     )
+
+
+@cache
+def _tree_of(type: str) -> Branch:
+    """The rules of one type; none for one that the data do not name."""
+    return _tree(sensitive().rules.get(type, []))
 
 
 def _tree(rules: list[dict[str, Any]]) -> Branch:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scanner.patterns import regex
 from scanner.redaction.commands import Command
 from scanner.redaction.extents import SEPARATOR, Span, closing, extent, flow_end, merged, url_spans
 from scanner.redaction.rules import HIDDEN, is_opaque, is_secret_name, sensitive
@@ -18,7 +19,7 @@ from scanner.redaction.values import HIDE, KEEP, WALK, flowing, judge
 WORK: Final = 60
 """Characters that may be looked at again, for each of the text: a hostile text is hidden from there on."""
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     rf"""(?P<newline>\n)
     |(?P<space>[^\S\n]+|\\\r?\n)
     |(?P<hole>[{HIDDEN}])
@@ -39,20 +40,20 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NAMED: Final = ("heredoc", "key", "assign", "colon", "default")
-_MADE: Final = re.compile(r"\d{4}|[a-z]\d+[A-Z].*\d|[A-Z]\d+[a-z].*\d")
+_MADE: Final = regex(r"\d{4}|[a-z]\d+[A-Z].*\d|[A-Z]\d+[a-z].*\d")
 """What names that people make do not hold."""
-_QUOTE: Final = re.compile(r"\\?[\"']")
-_SPACED_ASSIGNMENT: Final = re.compile(r"[ \t]*(?:-[ \t]+)?\$?(?P<name>[A-Za-z_][\w.-]*)[ \t]+=[ \t]+")
-_BLOCK: Final = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)*(?:(?P<name>[\w.-]+):[ \t]*)?[|>][-+0-9]*[ \t]*$")
+_QUOTE: Final = regex(r"\\?[\"']")
+_SPACED_ASSIGNMENT: Final = regex(r"[ \t]*(?:-[ \t]+)?\$?(?P<name>[A-Za-z_][\w.-]*)[ \t]+=[ \t]+")
+_BLOCK: Final = regex(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)*(?:(?P<name>[\w.-]+):[ \t]*)?[|>][-+0-9]*[ \t]*$")
 _REFERENCES: Final = frozenset({"parameter-store", "secrets-manager"})
 """Sections of a buildspec whose values name secrets."""
-_REFERENCE_VALUE: Final = re.compile(r"[\"']?[A-Za-z0-9/_.:@${}-]{1,200}[\"']?[ \t]*(?:\r?\n|$)")
-_PEM: Final = re.compile(r"-----BEGIN[A-Z0-9 ]*-----(.*?)(?:-----END[A-Z0-9 ]*-----|\Z)", re.DOTALL)
-_BOUNDARY: Final = re.compile(r"boundary=[\"']?([^\s\"';]+)")
-_YAML: Final = re.compile(r"\s*(?:#cloud-config\b|version\s*:)")
-_SCRIPT_FILE: Final = re.compile(r"\.(?:sh|bash|service|timer|path)\b|/etc/(?:cron|init)|/bin/|crontab|^\s*(?:sudo )?(?:ba)?sh\b")
-_COMMON: Final = re.compile(r"[a-z0-9:,_.-]{1,40}(?=\s|$)")
-_GLUED: Final = re.compile(rf"(?:[!,]+[^\s'\"`;|&(){{}}<>\[\],!$\\{HIDDEN}]+)+")
+_REFERENCE_VALUE: Final = regex(r"[\"']?[A-Za-z0-9/_.:@${}-]{1,200}[\"']?[ \t]*(?:\r?\n|$)")
+_PEM: Final = regex(r"-----BEGIN[A-Z0-9 ]*-----(.*?)(?:-----END[A-Z0-9 ]*-----|\Z)", re.DOTALL)
+_BOUNDARY: Final = regex(r"boundary=[\"']?([^\s\"';]+)")
+_YAML: Final = regex(r"\s*(?:#cloud-config\b|version\s*:)")
+_SCRIPT_FILE: Final = regex(r"\.(?:sh|bash|service|timer|path)\b|/etc/(?:cron|init)|/bin/|crontab|^\s*(?:sudo )?(?:ba)?sh\b")
+_COMMON: Final = regex(r"[a-z0-9:,_.-]{1,40}(?=\s|$)")
+_GLUED: Final = regex(rf"(?:[!,]+[^\s'\"`;|&(){{}}<>\[\],!$\\{HIDDEN}]+)+")
 
 
 def spans(text: str, words: bool = False, data: bool = False) -> list[Span]:

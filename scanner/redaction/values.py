@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scanner.patterns import regex
 from scanner.redaction.rules import (
     BOOLEAN,
     DETECTED,
@@ -22,23 +23,23 @@ from scanner.redaction.rules import (
 
 KEEP, HIDE, WALK = "keep", "hide", "walk"
 """The value stays; it goes as a whole; it is itself commands or a URL, and is read word by word."""
-VARIABLE: Final = re.compile(rf"\$\{{\w+\}}|\$\w+|\$[@*?!]|[{HIDDEN}]")
-_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?:[a-z0-9]+:)*//")
-_PARAMETER: Final = re.compile(r"(?:/[A-Za-z_.-][\w.-]*){2,}", re.ASCII)
+VARIABLE: Final = regex(rf"\$\{{\w+\}}|\$\w+|\$[@*?!]|[{HIDDEN}]")
+_SCHEME: Final = regex(r"[a-z][a-z0-9+.-]*:(?:[a-z0-9]+:)*//", needs=("//",))
+_PARAMETER: Final = regex(r"(?:/[A-Za-z_.-][\w.-]*){2,}", re.ASCII, needs=("/",))
 """The path of a parameter, or of a file."""
 _UNQUOTED: Final = str.maketrans("", "", "\"'")
-_NAMES: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
-_SETTING: Final = re.compile(r"\b(ECS_\w+)=([^\s;|&>]*)")
-_IMAGE: Final = re.compile(r"\bdocker\s+(?:push|tag|build|pull)\b([^\n]*)")
-_OPTION: Final = re.compile(r"--(?:cluster|service|task-definition|repository-name|repository-names|image-ids?)[ =]+(\S+)")
-_ARGUMENT: Final = re.compile(r"[\w-]+=\S*")
+_NAMES: Final = regex(r"\$\{?([A-Za-z_]\w*)")
+_SETTING: Final = regex(r"\b(ECS_\w+)=([^\s;|&>]*)")
+_IMAGE: Final = regex(r"\bdocker\s+(?:push|tag|build|pull)\b([^\n]*)")
+_OPTION: Final = regex(r"--(?:cluster|service|task-definition|repository-name|repository-names|image-ids?)[ =]+(\S+)")
+_ARGUMENT: Final = regex(r"[\w-]+=\S*")
 _MOST: Final = 40
 
 
 def judge(name: str, value: str, flowing: frozenset[str] = frozenset()) -> str:
     """KEEP, HIDE or WALK. `flowing` are variables whose value ends in a setting, and so is one."""
     rules = sensitive()
-    literal = VARIABLE.sub("", value).strip()
+    literal = VARIABLE.sub("", value).strip() if "$" in value or not value.isascii() else value.strip()
     if DETECTED.search(value):
         return HIDE
     if not any(character.isalnum() for character in literal):

@@ -6,21 +6,18 @@ that a policy reads the same before and after. A second redaction changes nothin
 
 from __future__ import annotations
 
-import hmac
 import json
 import os
 import re
-import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any, Final
 
+from scanner.digests import keyed
 from scanner.encoding import encode, redacted_value
-from scanner.redaction.extents import SEPARATOR, merged
+from scanner.patterns import regex
+from scanner.records import dataclass, field
 from scanner.redaction.parts import Find, hide_text
 from scanner.redaction.rules import DETECTED, STRICT_REFERENCE, Branch, Rule, is_secret_name, sensitive
-from scanner.redaction.text import spans
 from scanner.redaction.values import HIDE, WALK, judge
 from scanner.unknown import ABSENT, NOTHING, OpenList, OpenObject, Unknown
 
@@ -32,9 +29,9 @@ DEPTH: Final = 120
 MOST_WORDS: Final = 50
 """Words of a command that are read together; real ones have fewer, and reading takes the square of them."""
 _HOLE: Final = chr(0xF0000)
-_IN_URL: Final = re.compile(r"://([^/\s:@\"']+:[^/\s@\"']+)@")
-_PEM: Final = re.compile(r"-----BEGIN[A-Z ]*PRIVATE KEY.*", re.DOTALL)
-_WORD_END: Final = re.compile(r"[\s\"',;]|$")
+_IN_URL: Final = regex(r"://([^/\s:@\"']+:[^/\s@\"']+)@")
+_PEM: Final = regex(r"-----BEGIN[A-Z ]*PRIVATE KEY.*", re.DOTALL)
+_WORD_END: Final = regex(r"[\s\"',;]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +51,12 @@ class Redactor:
     @classmethod
     def for_run(cls) -> Redactor:
         """With a key that is forgotten when the run ends: hashes compare within one snapshot only."""
-        return cls(secrets.token_bytes(32))
+        return cls(os.urandom(32))
 
     def hash(self, value: Any) -> str:
         """HMAC-SHA256 of a document, 24 hexadecimal digits."""
         text = value if isinstance(value, str) else "\0" + json.dumps(encode(value), sort_keys=True)
-        return hmac.new(self.key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()[:DIGITS]
+        return keyed(self.key, text)[:DIGITS]
 
     def hide(self, value: Any) -> Unknown:
         """What stands for a known value that was removed."""
@@ -174,6 +171,8 @@ class _Walk:
 
     def words(self, value: list[Any] | OpenList) -> Any:
         """The words of one command: what a word is depends on those before it."""
+        from scanner.redaction.extents import SEPARATOR
+
         items = list(value) if isinstance(value, list) else [item for item, _ in value.items]
         texts = [item.replace(SEPARATOR, " ") if isinstance(item, str) else _HOLE for item in items]
         result = []
@@ -192,8 +191,16 @@ class _Walk:
         return OpenList(pairs, more, value.ordered, value.nonempty, value.reason)
 
 
+def spans(text: str, words: bool = False, data: bool = False) -> list[tuple[int, int]]:
+    """The sensitive runs of a script; what reads scripts is loaded when there is one."""
+    from scanner.redaction import text as scripts
+
+    return scripts.spans(text, words=words, data=data)
+
+
 def _between(before: str, after: str) -> Find:
     """The sensitive runs of a word of a command, counted from the word's first character."""
+    from scanner.redaction.extents import SEPARATOR
 
     def find(text: str) -> list[tuple[int, int]]:
         start, end = len(before), len(before) + len(text)
@@ -234,4 +241,6 @@ def _detected(text: str) -> list[tuple[int, int]]:
     for match in DETECTED.finditer(text):
         word_end = _WORD_END.search(text, match.end())
         found.append((match.start(), word_end.start() if word_end else len(text)))
+    from scanner.redaction.extents import merged
+
     return merged(found)

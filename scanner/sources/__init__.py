@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scanner.errors import SourceError
+from scanner.records import dataclass, field
 from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location, Snapshot
 from scanner.sources.discover import Candidate, Discovery, name_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def read_targets(targets: Sequence[str | Path], options: Options) -> Iterator[Sn
             yield from _worlds(candidate, options)
         gaps, seen.gaps = tuple(seen.gaps), []
         if gaps or seen.passed_over > before:
-            yield Snapshot(name_of(Path(target)), (), gaps, passed_over=seen.passed_over - before)
+            yield Snapshot(name_of(target), (), gaps, passed_over=seen.passed_over - before)
 
 
 def _worlds(candidate: Candidate, options: Options) -> Iterator[Snapshot]:

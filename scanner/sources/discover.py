@@ -11,14 +11,17 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scanner.errors import SourceError
+from scanner.patterns import regex
+from scanner.records import dataclass, field
 from scanner.snapshot import Gap, Location
-from scanner.snapshot_file import recognise as is_saved
-from scanner.sources.ignore import Rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scanner.sources.ignore import Rules
 
 CLOUDFORMATION, SAVED = "cloudformation", "saved"
 LARGEST: Final = 10 << 20
@@ -120,8 +123,8 @@ NO_TARGETS: Final = frozenset(
 """Endings of files that are never a template or a snapshot; they are not opened unless named."""
 TEMPLATE_ENDINGS: Final = frozenset({".yaml", ".yml", ".json", ".template", ".cfn", ".cform", ""})
 """Endings under which a file that looks like a template, and cannot be read as one, is an error."""
-_HINT: Final = re.compile(rb"AWSTemplateFormatVersion|Resources")
-_TYPE: Final = re.compile(rb"AWS::[A-Za-z0-9]|Custom::|Alexa::|Transform|::Module")
+_HINT: Final = regex(rb"AWSTemplateFormatVersion|Resources")
+_TYPE: Final = regex(rb"AWS::[A-Za-z0-9]|Custom::|Alexa::|Transform|::Module")
 _MARKS: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ENCODINGS: Final = dict(zip(_MARKS, ("utf-32", "utf-32", "utf-16", "utf-16"), strict=True))
 
@@ -130,7 +133,7 @@ _ENCODINGS: Final = dict(zip(_MARKS, ("utf-32", "utf-32", "utf-16", "utf-16"), s
 class Candidate:
     """A file that is to be read."""
 
-    path: Path
+    path: str | Path
     name: str
     """As findings name it: relative to the working folder where it lies below it, with forward slashes."""
     kind: str
@@ -152,17 +155,21 @@ class Discovery:
     def candidates(self, targets: Sequence[str | Path]) -> Iterator[Candidate]:
         """The files of the targets, in the targets' order and inside a folder by name; SourceError where a target does not exist."""
         for target in targets:
-            path = Path(target)
             try:
-                mode = path.stat().st_mode
+                mode = os.stat(target).st_mode
             except (OSError, ValueError) as error:
                 raise SourceError(f"{_words(error)}; name a file or folder that can be read", file=str(target)) from error
             if stat.S_ISDIR(mode):
-                yield from self._walk(path)
+                yield from self._walk(target)
             else:
-                yield from self._file(path, named=True)
+                yield from self._file(target, named=True)
 
-    def _walk(self, root: Path) -> Iterator[Candidate]:
+    def _walk(self, target: str | Path) -> Iterator[Candidate]:
+        from pathlib import Path
+
+        from scanner.sources.ignore import Rules
+
+        root = Path(target)
         top, rules = _outer(root)
         excluded = Rules().with_file(0, "\n".join(self.exclude))
         inside = root.resolve()
@@ -183,7 +190,7 @@ class Discovery:
                 elif is_folder:
                     folders.append((Path(entry.path), below, rules))
                 else:
-                    yield from self._file(Path(entry.path), named=False)
+                    yield from self._file(entry.path, named=False)
             pending.extend(reversed(folders))
 
     def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
@@ -204,11 +211,11 @@ class Discovery:
         if not target.is_relative_to(root) and (target.is_dir() or path.suffix.lower() not in NO_TARGETS):
             self._gap(path, "a link that leads out of the scanned folder is not followed; name its target to scan it", "refused")
 
-    def _file(self, path: Path, named: bool) -> Iterator[Candidate]:
-        if not named and path.suffix.lower() in NO_TARGETS:
+    def _file(self, path: str | Path, named: bool) -> Iterator[Candidate]:
+        if not named and ending(path) in NO_TARGETS:
             return
         try:
-            status = path.stat()
+            status = os.stat(path)
             if not stat.S_ISREG(status.st_mode):
                 self._gap(path, "no regular file (a pipe, socket or device); write its content to a file", "refused")
                 return
@@ -219,7 +226,7 @@ class Discovery:
                 if named:
                     self._gap(path, "an empty or binary file is no target", "not-recognised")
                 return
-            kind = SAVED if is_saved(first) else None
+            kind = SAVED if b'"kind"' in first and _is_saved(first) else None
             if kind is None and status.st_size > LARGEST and not named:
                 self._gap(path, f"more than {LARGEST >> 20} MB ({status.st_size >> 20} MB); name the file itself to read it", "too-large")
                 return
@@ -234,19 +241,24 @@ class Discovery:
         elif named:
             self._gap(path, "neither a template nor a saved snapshot", "not-recognised")
 
-    def _gap(self, path: Path, reason: str, kind: str) -> None:
+    def _gap(self, path: str | Path, reason: str, kind: str) -> None:
         self.gaps.append(Gap("*", reason, Location(name_of(path), 1, 1, 1, 2), kind=kind))
 
 
-def name_of(path: Path) -> str:
+def ending(path: str | Path) -> str:
+    """`.yaml`, in lower case; empty where there is none."""
+    return os.path.splitext(path)[1].lower().rstrip(".")
+
+
+def name_of(path: str | Path) -> str:
     """The path as findings name it: relative to the working folder where it lies below it, the same on every system."""
-    absolute = Path(os.path.abspath(path))
-    here = Path.cwd()
-    shown = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
-    return shown.as_posix().encode("utf-8", "replace").decode("utf-8")
+    absolute, here = os.path.abspath(path), os.getcwd()
+    below = os.path.join(here, "")
+    shown = "." if absolute == here else absolute.removeprefix(below)
+    return shown.replace(os.sep, "/").encode("utf-8", "replace").decode("utf-8")
 
 
-def read_bytes(path: Path, most: int = -1) -> bytes:
+def read_bytes(path: str | Path, most: int = -1) -> bytes:
     """The file's bytes, or its first ones. OSError where it cannot be read or is no regular file; a pipe does not make it wait."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as stream:
@@ -288,8 +300,16 @@ def _is_skipped(parts: tuple[str, ...], is_folder: bool) -> bool:
     return parts[-1].startswith("asset.") and "cdk.out" in parts[:-1]
 
 
+def _is_saved(first: bytes) -> bool:
+    from scanner.snapshot_file import recognise
+
+    return recognise(first)
+
+
 def _outer(root: Path) -> tuple[Path, Rules]:
     """The folder of the repository that a folder lies in (itself where it lies in none), and the ignore files above it."""
+    from scanner.sources.ignore import Rules
+
     inside = root.resolve()
     top = next((folder for folder in (inside, *inside.parents) if (folder / ".git").exists()), inside)
     rules = Rules()

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from scanner.patterns import regex
+from scanner.records import dataclass, field
 
 STAR, ANY, DEEP = "*", "?", "**"
-_CLASS = re.compile(r"\[([!^]?)(\]?(?:\\.|[^\]\\])*)\]")
+_CLASS = regex(r"\[([!^]?)(\]?(?:\\.|[^\]\\])*)\]")
 MOST = 10_000
 """Patterns of one file; what follows is not read."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -14,6 +12,7 @@ from scanner.documents import Node, Scalar, read
 from scanner.documents import Sequence as SequenceNode
 from scanner.encoding import decode
 from scanner.errors import DocumentError, SourceError
+from scanner.records import dataclass, field
 from scanner.redaction import Redactor, redact
 from scanner.satellites import fold_satellites
 from scanner.snapshot import Gap, Location, Origin, Pointer, Resource, Snapshot
@@ -52,7 +51,7 @@ class _Index:
 
 def read_saved_file(candidate: Candidate, options: Options) -> Iterator[Snapshot]:
     """The worlds of a saved snapshot that a walk found."""
-    yield from read_snapshots(candidate.path, candidate.name, options.redactor)
+    yield from read_snapshots(Path(candidate.path), candidate.name, options.redactor)
 
 
 def read_snapshots(source: Path | IO[bytes], file: str, redactor: Redactor) -> Iterator[Snapshot]:
@@ -94,6 +93,8 @@ def _read(stream: IO[bytes], file: str, redactor: Redactor) -> Iterator[Snapshot
 
 
 def _indexed(stream: IO[bytes], file: str) -> _Index:
+    import hashlib
+
     index = _Index(file)
     digest = hashlib.sha256()
     footer: tuple[Line, dict[str, Any], str] | None = None

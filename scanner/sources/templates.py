@@ -9,7 +9,7 @@ from scanner.documents import LIMITS, Limits, read
 from scanner.errors import DocumentError, SourceError
 from scanner.snapshot import Gap, Location, Snapshot
 from scanner.sources.cloudformation import read_template, recognise
-from scanner.sources.discover import TEMPLATE_ENDINGS, Candidate, looks_like_template, read_bytes
+from scanner.sources.discover import TEMPLATE_ENDINGS, Candidate, ending, looks_like_template, read_bytes
 
 if TYPE_CHECKING:
     from scanner.sources import Options
@@ -27,7 +27,7 @@ def read_template_file(candidate: Candidate, options: Options) -> Iterator[Snaps
     try:
         document = read(data, candidate.name, limits=NAMED_LIMITS if candidate.named else LIMITS)
     except DocumentError:
-        if candidate.named or (candidate.path.suffix.lower() in TEMPLATE_ENDINGS and looks_like_template(data)):
+        if candidate.named or (ending(candidate.path) in TEMPLATE_ENDINGS and looks_like_template(data)):
             raise
         return
     if recognise(document):

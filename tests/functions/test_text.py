@@ -6,8 +6,11 @@ import time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scanner.errors import EvaluationError
+from scanner.functions import known_text
 from scanner.functions.images import image
 from scanner.functions.text import arn_parts, endpoint_service, glob, parse_json
 from scanner.unknown import NULL, STRING, Unknown, reference
@@ -199,3 +202,13 @@ def test_json_that_its_unknown_parts_may_spoil_is_unknown() -> None:
     assert isinstance(parse_json(text('{"a": ', NAME)), Unknown)
     assert isinstance(parse_json(text('{"', NAME, '": 1}')), Unknown)
     assert isinstance(parse_json(NAME), Unknown)
+
+
+@given(text=st.text("ab*?", max_size=8), pattern=st.text("ab*?", max_size=6))
+def test_glob_of_known_texts_is_the_same_in_generated_code(text: str, pattern: str) -> None:
+    assert known_text.glob(None, text, pattern) is glob(text, pattern)
+
+
+def test_glob_takes_linear_time_in_generated_code() -> None:
+    assert known_text.glob(None, "a" * 20_000 + "b", "*a" * 100 + "c") is False
+    assert known_text.glob(None, "a" * 2_000 + "b", "*?a" * 10 + "c") is False

@@ -10,6 +10,7 @@ from scanner.jmes import Node
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 from tests.jmes.generate import KEYS, NUMBERS, TEXTS, Documents
 
+PLAIN = (type(None), bool, int, float, str)
 BITS = (NULL, BOOLEAN, NUMBER, STRING, ARRAY, OBJECT)
 
 
@@ -21,18 +22,24 @@ class Completion:
         self.literals = literals
         self.pick: dict[Any, int] = dict(pick or {})
         self.values: dict[Any, Any] = {}
+        self.documents = Documents(random)
 
     def fill(self, value: Any, summary: bool = False) -> Any:
         """The document with everything in its place, or ABSENT. What is read from a summary agrees with nothing else."""
-        if isinstance(value, Unknown):
-            return self._unknown(value, summary)
-        if isinstance(value, dict):
+        kind = value.__class__
+        if kind in PLAIN:
+            return value
+        if kind is dict:
             return self._object(value, summary)
-        if isinstance(value, list):
+        if kind is list:
+            if all(item.__class__ in PLAIN for item in value):
+                return value
             return [item for item in (self.fill(item, summary) for item in value) if item is not ABSENT]
-        if isinstance(value, OpenList):
+        if kind is Unknown:
+            return self._unknown(value, summary)
+        if kind is OpenList:
             return self._list(value, summary)
-        if isinstance(value, OpenObject):
+        if kind is OpenObject:
             entries = list(self._object(dict(value.known), summary).items())
             if value.open:
                 unseen = [key for key in self.random.sample(KEYS, self.random.choice([0, 1, 2])) if key not in value.known]
@@ -42,14 +49,14 @@ class Completion:
         return value
 
     def _object(self, value: Mapping[str, Any], summary: bool) -> dict[str, Any]:
-        filled = {key: self.fill(item, summary) for key, item in value.items()}
+        filled = {key: item if item.__class__ in PLAIN else self.fill(item, summary) for key, item in value.items()}
         return {key: item for key, item in filled.items() if item is not ABSENT}
 
     def _list(self, value: OpenList, summary: bool) -> list[Any]:
         found = [self.fill(item, summary) for item, maybe in value.items if not maybe or self.random.random() < 0.5]
         found = [item for item in found if item is not ABSENT]
         if value.more is not NOTHING:
-            for _ in range(self.random.choice([0, 0, 1, 2])):
+            for _ in range(self.random.choice([1, 2, 2] if value.nonempty and not found else [0, 0, 1, 2])):
                 item = self.fill(value.more, True)
                 if item is not ABSENT:
                     found.insert(self.random.randint(0, len(found)), item)
@@ -109,15 +116,14 @@ class Completion:
             fits = [literal for literal in self.literals if bit_of(literal) == bit]
             if fits:
                 return self.random.choice(fits)
-        made = Documents(self.random)
-        simple = {NULL: None, BOOLEAN: self.random.random() < 0.5, NUMBER: self.random.choice((*NUMBERS, 7, 0.5))}
+        simple = {NULL: None, BOOLEAN: self.random.random() < 0.5, NUMBER: self.random.choice((*NUMBERS, 7, 0.5, 1.0))}
         if bit in simple:
             return simple[bit]
         if bit == STRING:
             return self.random.choice((*TEXTS, "zz", "1", "xr1-Ref", "secret"))
         wanted = list if bit == ARRAY else dict
         for _ in range(50):
-            found = made.plain(2)
+            found = self.documents.plain(2)
             if isinstance(found, wanted):
                 return found
         return wanted()

@@ -1,31 +1,16 @@
-"""Random expressions and documents with unknowns, all from one `random.Random`."""
+"""Random expressions over the keys of `documents`, all from one `random.Random`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from scanner.unknown import (
-    ABSENT,
-    ANY,
-    ARRAY,
-    BOOLEAN,
-    NOTHING,
-    NULL,
-    NUMBER,
-    OBJECT,
-    STRING,
-    OpenList,
-    OpenObject,
-    Unknown,
-    reference,
-)
+from tests.jmes.documents import KEYS, NUMBERS, TEXTS, Documents
 
-KEYS = ("a", "b", "c", "d")
-TEXTS = ("x", "y", "xy", "", "prod", "xyz")
-NUMBERS = (0, 1, 2, 1.5, -1)
+__all__ = ["KEYS", "NUMBERS", "TEXTS", "Documents", "Expressions"]
+
+
 BASES = (
     *("a", "a", "b", "b", "c", "a.b", "a.a", "b.c", "a[0]", "b[-1]", "a[*].a", "a[*].b", "b[].c", "a.*", "b[?a]", "a[?b == 'x'].a"),
     *("a[?c]", "keys(a)", "values(b)", "sort(a)", "reverse(a)", "to_array(a)", "map(&a, b)", "merge(a, b)", "merge(b, {a: c})"),
@@ -34,6 +19,30 @@ BASES = (
     *("a[*].[a, b]", "a[*].{a: b}", "b[?@ == `1`]", "b[?@ != 'x']", "sum(a)", "avg(b)", "join('', a)", "join(',', b)", "max(a)", "min(b)"),
     *("abs(a)", "ceil(b)", "floor(c)", "a[?@ == b]", "a[?contains(@, 'x')]", "b1()", "b2()", "b1().a", "b2()[0]", "b1()[*].a", "b2()[?a]"),
     *("a[].b1()", "a[?b == b1()]", "a[?@ == b2()]", "{a: b1(), b: b2()}", "[b1(), b2()][]", "a | b", "a[0] == a[1]", "b1()[0] == b1()[1]"),
+    *(
+        "a[?b == root().b]",
+        "a[?@ == root().c]",
+        "b[?contains(root().a, @)]",
+        "a[*].[a, root().c]",
+        "a[].root().b[0]",
+        "a[?a == root().a[0].a]",
+    ),
+    *(
+        "a[?@ == root().a[0]]",
+        "[a[0], b1()] | [0] == [1]",
+        "a[?b1() == b2()]",
+        "any(a, &b == b1())",
+        "all(b, &@ == b2())",
+        "none(a, &@ == @)",
+    ),
+    *("a[*].b1() | [0] == [1]", "b1() == b2()", "b1()[0] == b2()[0]", "any(b1(), &@ == root().a[0])", "map(&b1(), a)", "a[?!b1()]"),
+    *("a[0] == a[-1]", "b1() == a[-1]", "b1() == a[0]", "[a[0], a[-1]] | [0] == [1]", "all(a, &@ == root().a[0])", "contains(b1(), a[0])"),
+    *("a[0].a == a[-1].a", "b1().a == a[-1].a", "a[?a == root().a[0].a]", "b1()[0] == b1()[-1]", "b1() == b1()", "b2() == b1()"),
+)
+ROWS = (
+    *("a[*].a", "a[*].b", "a[?a].b", "b[?a == 'x'].b", "a[?a == 'x']", "b[?b].a", "b[*].[a, b]", "a[?a != b]", "a[?a < `1`].b", "a[].a"),
+    *("a[?contains(b || '', 'x')].a", "a[?b == root().c].a", "a[*].{a: a, b: b}", "a[?!a]", "[a, b][].a", "map(&a, a)", "a[?a].[b][]"),
+    *("sort_by(a, &a)", "a[?a || b].a", "b[?a && b].b", "a[*].not_null(a, b)", "a[?type(a) == 'string'].a", "a[:1].a", "a[*].to_string(a)"),
 )
 PIPED = (
     *("[0]", "[-1]", "[1]", "[0:1]", "[-2:]", "[]", "[*].a", "[?a]", "a", "*", "[?@]", "length(@)", "keys(@)", "sort(@)", "max(@)"),
@@ -59,6 +68,8 @@ class Expressions:
     def path(self, depth: int) -> str:
         """A path with projections."""
         text = self.random.choice(KEYS) if self.random.random() < 0.9 else "@"
+        if self.calls and self.random.random() < 0.1:
+            text = self.random.choice(["b1()", "b2()", "root().a", "root().b", "root().c[0]"])
         for _ in range(self.random.choice([0, 0, 1, 1, 2, 3])):
             text += self.step(depth)
         return text
@@ -131,12 +142,51 @@ class Expressions:
         ]
         return random.choice([*forms, f"{path}[?a == {value}]", f"length({path}) == `{random.choice([0, 1, 2])}`", f"{path} < {value}"])
 
+    def rows(self) -> str:
+        """Projections and filters of lists of objects, and what is asked of them."""
+        random = self.random
+        base = random.choice(ROWS)
+        forms = (
+            *(
+                base,
+                base,
+                f"({base}) | {random.choice(PIPED)}",
+                f"length({base}) {random.choice(['==', '>'])} `{random.choice([0, 1, 2])}`",
+            ),
+            *(
+                f"contains({base}, {self.literal()})",
+                f"({base}) == ({random.choice(ROWS)})",
+                f"!({base})",
+                f"[{base}, {random.choice(ROWS)}][]",
+            ),
+            *(f"any({base}, &@ == {self.literal()})", f"all({base}, &@ != {self.literal()})", f"({base}) && ({random.choice(ROWS)})"),
+        )
+        return random.choice(forms)
+
+    def asked(self, depth: int = 2) -> str:
+        """Several things asked of few values: where the answers hang together."""
+        random = self.random
+        if depth and random.random() < 0.75:
+            left, right = self.asked(depth - 1), self.asked(depth - 1)
+            return random.choice([f"({left}) && ({right})", f"({left}) || ({right})", f"({left}) && !({right})", f"!({left}) || ({right})"])
+        path = random.choice(["a", "a", "a", "b", "c[0]", "c[*] | [0]", "root().a", "b1()", "not_null(a, b)"])
+        text, number = random.choice(["x", "xy", "y", "", "prod"]), random.choice([0, 1, 2, 1.5])
+        literal = random.choice([f"'{text}'", f"`{number}`", "`true`", "`false`", "`null`"])
+        forms = [
+            *[f"{path} == {literal}", f"{path} != {literal}", f"{path} {random.choice(['<', '<=', '>', '>='])} `{number}`"] * 2,
+            *[f"starts_with({path} || '', '{text}')", f"ends_with({path} || '', '{text}')", f"contains({path} || '', '{text}')"],
+            *[path, f"!({path})", f"contains([{literal}, 'x'], {path})", f"c[?@ == {literal}]", f"contains(c, {path})", f"c[?@ == {path}]"],
+            *[f"any(c, &@ == {literal})", f"all(c, &@ != {path})", f"to_string({path}) == '{number}'", f"type({path}) == 'number'"],
+            *[f"length({path} || '') > `{number}`", f"{path} == root().b", f"to_number({path}) == `{number}`"],
+        ]
+        return random.choice(forms)
+
     def dense(self, depth: int = 2) -> str:
         """Constructs applied to what Documents.dense holds, bindings b1() and b2() among them."""
         random = self.random
         base = random.choice(BASES)
         if not self.calls:
-            while "b1" in base or "b2" in base:
+            while "()" in base or "any(" in base or "all(" in base or "none(" in base:
                 base = random.choice(BASES)
         wrapped = f"({base})"
         if random.random() < 0.2:
@@ -157,165 +207,3 @@ class Expressions:
         if kind == 7 and depth:
             return f"{wrapped} {random.choice(['&&', '||'])} ({self.dense(depth - 1)})"
         return f"{wrapped} | [*].{random.choice(KEYS)}"
-
-
-class Documents:
-    """A generator of documents, with or without unknowns."""
-
-    def __init__(self, random: Random, density: float = 0.16, literals: Sequence[Any] = ()) -> None:
-        self.random = random
-        self.literals = literals
-        self.density = density
-        self.holes: list[Any] = []
-        self.selectors: dict[str, int] = {}
-        self.made = 0
-
-    def scalar(self) -> Any:
-        """A scalar, often one that the expression names."""
-        if self.literals and self.random.random() < 0.35:
-            return self.random.choice(self.literals)
-        return self.random.choice([True, False, None, *NUMBERS[:3], *TEXTS[:4], self.random.choice(TEXTS)])
-
-    def plain(self, depth: int) -> Any:
-        """A document without unknowns."""
-        random = self.random
-        if depth <= 0 or random.random() < 0.35:
-            return self.scalar()
-        if random.random() < 0.5:
-            return {key: self.plain(depth - 1) for key in random.sample(KEYS, random.choice([0, 1, 2, 3, 4]))}
-        count = random.choice([0, 1, 2, 3])
-        kind = random.random()
-        if kind < 0.35:
-            return [self.scalar() for _ in range(count)]
-        if kind < 0.45:
-            return [random.choice(TEXTS) for _ in range(count)]
-        if kind < 0.55:
-            return [random.choice(NUMBERS) for _ in range(count)]
-        if kind < 0.85:
-            return [{key: self.plain(depth - 2) for key in random.sample(KEYS, random.choice([1, 2, 3]))} for _ in range(count)]
-        return [self.plain(depth - 1) for _ in range(count)]
-
-    def value(self, depth: int) -> Any:
-        """A document with unknowns."""
-        random = self.random
-        if random.random() < self.density:
-            return self.hole()
-        if depth <= 0 or random.random() < 0.3:
-            return self.scalar()
-        if random.random() < 0.5:
-            return {key: self.value(depth - 1) for key in random.sample(KEYS, random.choice([0, 1, 2, 3, 4]))}
-        count = random.choice([0, 1, 2, 3])
-        if random.random() < 0.6:
-            return [{key: self.value(depth - 2) for key in random.sample(KEYS, random.choice([1, 2, 3]))} for _ in range(count)]
-        return [self.value(depth - 1) for _ in range(count)]
-
-    def sparse(self) -> Any:
-        """An object with some unknowns."""
-        return {key: self.value(3) for key in self.random.sample(KEYS, self.random.choice([2, 3, 4]))}
-
-    def dense(self) -> Any:
-        """An object full of unknowns under the keys that Expressions.dense asks for."""
-        kind = self.random.random()
-        random = self.random
-        self.density = 0.38
-
-        def top() -> Any:
-            if kind < 0.45:
-                return self.hole()
-            if kind < 0.75:
-                small = [{key: self.value(0) for key in random.sample(KEYS, 2)} for _ in range(3)]
-                return [self.value(1) if random.random() < 0.6 else item for item in small[: random.choice([1, 2, 3])]]
-            return {key: self.value(1) for key in random.sample(KEYS, 3)}
-
-        return {"a": top(), "b": top(), "c": self.value(1)}
-
-    def finite(self) -> Any:
-        """An object whose only unknowns are choices."""
-        self.hole = self.choice  # type: ignore[method-assign]  # the test replaces it
-        return self.dense() if self.random.random() < 0.5 else self.sparse()
-
-    def hole(self) -> Any:
-        """An unknown of any kind; sometimes the same one again."""
-        if self.holes and self.random.random() < 0.15:
-            return self.random.choice(self.holes)
-        made = self._hole()
-        self.holes.append(made)
-        return made
-
-    def choice(self) -> Unknown:
-        """One of a few alternatives, hanging on a shared selector, on an identity or on nothing."""
-        random = self.random
-        kind = random.random()
-        self.made += 1
-        name = random.choice(["s1", "s2"]) if kind < 0.7 else f"p{self.made}"
-        count = self.selectors.setdefault(name, random.choice([2, 2, 3]))
-        nested = random.random() < 0.2
-        made = [self.value(1) if nested and len(self.holes) < 6 else self.plain(1) for _ in range(count)]
-        if random.random() < 0.35:
-            made[random.randrange(count)] = ABSENT
-        if kind < 0.7:
-            return Unknown(f"condition {name}", one_of=tuple(made), selector=name)
-        return Unknown(f"choice {name}", one_of=tuple(made), identity=name if kind < 0.85 else None)
-
-    def text(self, name: str, absent: bool) -> Unknown:
-        """A text of which something is known."""
-        random = self.random
-        kind = random.random()
-        if kind < 0.35:
-            return Unknown(name, STRING, absent, prefix=random.choice(["", "x", "xy", "pr"]), suffix=random.choice(["", "y", "d"]))
-        if kind < 0.6:
-            choice = Unknown("condition s2", one_of=("x", "y", "xy")[: self.selectors.setdefault("s2", 2)], selector="s2")
-            inner = random.choice(
-                [Unknown("inner", STRING, identity="inner"), Unknown(name + " inner", STRING), reference("r1"), choice, choice]
-            )
-            return Unknown(
-                name, STRING, parts=tuple(random.choice([("x", inner), (inner, "y"), ("x", inner, "y"), ("", inner, "x", inner)]))
-            )
-        if kind < 0.8:
-            return reference(random.choice(["r1", "r2"]), random.choice(["Ref", "Ref", "Arn"]))
-        digest = random.choice(["h1", "h2"])
-        return Unknown(name, STRING, sensitive=True, redacted=(digest, "text"), identity=("redacted", digest))
-
-    def alike(self, name: str) -> OpenList:
-        """A list of texts or of numbers, some of them unknown, some perhaps missing: what can be sorted and summed."""
-        random = self.random
-        bit, known = random.choice([(STRING, TEXTS), (NUMBER, NUMBERS)])
-        items = [
-            random.choice([Unknown(f"{name} {place}", bit), random.choice(known), random.choice(known)])
-            for place in range(random.randint(1, 3))
-        ]
-        return OpenList(tuple((item, random.random() < 0.3) for item in items), NOTHING, random.random() < 0.8, reason=name)
-
-    def _hole(self) -> Any:
-        random = self.random
-        self.made += 1
-        name = f"h{self.made}"
-        absent = random.random() < 0.3
-        identity = name if random.random() < 0.5 else None
-        kind = random.choices(range(9), [25, 12, 8, 16, 6, 20, 8, 5, 8])[0]
-        if kind == 8:
-            return self.alike(name)
-        if kind == 0:
-            return self.choice()
-        if kind == 1:
-            types = random.choice([NUMBER, STRING, BOOLEAN, NULL | STRING, NUMBER | STRING, ARRAY, OBJECT])
-            return Unknown(name, types, absent, identity)
-        if kind == 2:
-            return Unknown(name, ANY, absent, identity)
-        if kind == 3:
-            return self.text(name, absent)
-        if kind == 4:
-            low = random.choice([None, 0, 1])
-            return Unknown(name, NUMBER, absent, identity, minimum=low, maximum=random.choice([None, 1, 2]))
-        if kind == 5:
-            items = tuple(
-                (self.value(1) if random.random() < 0.4 else self.scalar(), random.random() < 0.5) for _ in range(random.randint(0, 3))
-            )
-            more = Unknown(name, random.choice([ANY, STRING, NUMBER, OBJECT]), identity=identity)
-            summary: Any = random.choice([NOTHING, NOTHING, more, {"a": more, "b": more}, [more], None, self.choice()])
-            certain = bool(items) and not items[0][1] and not isinstance(items[0][0], Unknown)
-            return OpenList(items, summary, random.random() < 0.85, certain and random.random() < 0.3, name)
-        if kind == 6:
-            known = {key: self.value(1) for key in random.sample(KEYS, random.choice([0, 1, 2]))}
-            return OpenObject(known, random.random() < 0.7, name)
-        return Unknown(name, random.choice([ARRAY, OBJECT, STRING]), truthy=True, identity=identity)

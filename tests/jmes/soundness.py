@@ -1,242 +1,136 @@
-"""Soundness and precision of the engine, with stock jmespath as the judge: `python -m tests.jmes.soundness N [first seed]`.
+"""Soundness and precision of the engine, with stock jmespath as the judge: `python -m tests.jmes.soundness N [--seed FIRST]`.
 
-A case is a random expression (with two bindings) on a random document with unknowns. Every completion of the document, evaluated by
-the judge, must be an outcome that the engine allowed: its verdict, the split verdict, and its value.
+A trial is one completion of a document, judged by stock jmespath and held against what the engine said of the document: its verdict,
+its verdict after the case split, and its value; half of the cases run by closures, half by generated code. N trials or a few more are
+made on all cores; the same N and first seed make the same ones. `python -m tests.jmes.soundness --case MODE SEED` repeats one case.
 """
 
+# ruff: noqa: T201 - a command prints
 from __future__ import annotations
 
-import itertools
+import argparse
+import multiprocessing
+import os
 import sys
+import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from random import Random
-from typing import Any
 
-from scanner.errors import EvaluationError, ExpressionError
-from scanner.jmes import Context, Expression, Function, compile_expression, split_verdict
-from scanner.jmes.values import list_items, object_entries, truth
-from scanner.unknown import ABSENT, ANY, NOTHING, OpenList, OpenObject, Unknown, has_unknown
-from tests.jmes.complete import Completion, bit_of, literals_of
-from tests.jmes.generate import Documents, Expressions
-from tests.jmes.judge import ERROR, judge, same
+from tests.jmes.cases import MODES, check, member
+from tests.jmes.precision import CONDITION_DEPTH, DENSITIES, TREATED, check_shaped
+from tests.jmes.shaped_documents import described
 
-COMPLETIONS = 14
+__all__ = ["check", "check_any", "main", "member"]
 
-
-@dataclass
-class Case:
-    """An expression with its bindings, a document, and what the engine made of it."""
-
-    text: str
-    bindings: dict[str, str]
-    document: Any
-    allowed: set[str]
-    split: set[str]
-    value: Any
-    decisive: bool
-    """Whether the outcome is one only."""
+SHAPED = {f"{density:.0%}": density for density in DENSITIES}
+"""Modes of policy-shaped cases, by the share of leaves that are holes."""
+ROUND = {"dense": 120, "rows": 80, "sparse": 100, "finite": 60, "asked": 120, "8%": 400, "20%": 200}
+"""Seeds of each mode in one round; rounds are made until there are enough trials."""
+SHOWN = 8
 
 
-def _letter(verdict: bool | None) -> set[str]:
-    return {"T", "F"} if verdict is None else {"T" if verdict else "F"}
+@dataclass(frozen=True)
+class Batch:
+    """Some seeds of one mode."""
+
+    mode: str
+    first: int
+    number: int
 
 
-def bind(bindings: dict[str, str], document: Any) -> dict[str, Function]:
-    """Functions that evaluate another expression once on the whole document, and remember it by the choices made."""
-    functions: dict[str, Function] = {}
-    for name, text in bindings.items():
-        expression = compile_expression(text, dict(functions))
-        functions[name] = Function(name, (), ANY, _binding(expression, document))
-    return functions
+@dataclass(frozen=True)
+class Found:
+    """What a batch gave."""
+
+    mode: str
+    counts: Counter[str]
+    violations: list[str]
 
 
-def _binding(expression: Expression, document: Any) -> Any:
-    kept: dict[Any, Any] = {}
-
-    def call(context: Context) -> Any:
-        key = frozenset(context.pick.items())
-        if key not in kept:
-            try:
-                kept[key] = expression.evaluate(document, context)
-            except EvaluationError as error:
-                kept[key] = error
-        if isinstance(kept[key], EvaluationError):
-            raise kept[key]
-        return context.absorb(kept[key])
-
-    return call
+def check_any(mode: str, seed: int) -> Counter[str]:
+    """One case of any mode: an exception where the engine is wrong or breaks, else what to count."""
+    return check(seed, mode) if mode in MODES else check_shaped(seed, SHAPED[mode])
 
 
-def named(text: str, bindings: dict[str, str]) -> list[Any]:
-    """The literals of an expression and its bindings."""
-    return literals_of(*(compile_expression(part, bind(bindings, {})).nodes for part in (text, *bindings.values())))
-
-
-def make(seed: int, mode: str) -> Case | None:
-    """The case of a seed, evaluated; None where the expression does not compile."""
-    random = Random(seed)
-    expressions = Expressions(random)
-    bindings = {"b1": Expressions(random, calls=False).dense(0)}
-    bindings["b2"] = Expressions(random, calls=False).dense(0) if random.random() < 0.7 else "b1()"
-    text = expressions.dense() if mode != "sparse" else expressions.expression(random.choice([1, 2, 2, 3]))
-    try:
-        literals = named(text, bindings)
-    except ExpressionError:
-        return None
-    documents = Documents(random, literals=literals)
-    document = {"dense": documents.dense, "sparse": documents.sparse, "finite": documents.finite}[mode]()
-    expression = compile_expression(text, bind(bindings, document))
-    context = Context()
-    value: Any = None
-    try:
-        outcome = expression.evaluate(document, context)
-    except EvaluationError:
-        return Case(text, bindings, document, {"E"}, {"E"}, None, True)
-    value = outcome.value
-    allowed = _letter(truth(value, context)) | ({"E"} if outcome.may_fail else set())
-    if len(allowed) > 1 and not context.blame:
-        raise AssertionError(f"nothing is blamed: {text} on {document}")
-    try:
-        verdict = split_verdict(expression, document, Context())
-        split = allowed if isinstance(verdict, Unknown) else {"T" if verdict else "F"}
-    except EvaluationError:
-        split = {"E"}
-    return Case(text, bindings, document, allowed, split, value, len(split) == 1)
-
-
-def completions(case: Case, seed: int, mode: str) -> Any:
-    """Completions of a case's document: all of them where it has choices only, else some."""
-    random = Random(seed + 1)
-    literals = named(case.text, case.bindings)
-    if mode == "finite":
-        counts = _counts(case.document)
-        keys = list(counts)
-        for choice in itertools.islice(itertools.product(*(range(counts[key]) for key in keys)), 80):
-            yield Completion(random, literals, dict(zip(keys, choice, strict=True))).fill(case.document)
-        return
-    for _ in range(COMPLETIONS):
-        yield Completion(random, literals).fill(case.document)
-
-
-def _counts(document: Any) -> dict[Any, int]:
-    """The selectors in a document and their numbers of alternatives."""
-    found: dict[Any, int] = {}
-    stack = [document]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Unknown) and item.one_of is not None:
-            key = item.selector if item.selector is not None else ("value", item.identity) if item.identity else item
-            found[key] = len(item.one_of)
-            stack.extend(item.one_of)
-        elif isinstance(item, dict):
-            stack.extend(item.values())
-        elif isinstance(item, list):
-            stack.extend(item)
-    return found
-
-
-def check(seed: int, mode: str, show: bool = True) -> Counter[str]:
-    """One case: AssertionError with all of it where a completion contradicts the engine; else what to count."""
-    case = make(seed, mode)
+def run(batch: Batch) -> Found:
+    """Every case of a batch."""
     counts: Counter[str] = Counter()
-    if case is None or not has_unknown(case.document):
-        return counts
-    counts["cases"] += 1
-    seen: set[str] = set()
-    for document in completions(case, seed, mode):
-        counts["completions"] += 1
-        found = judge(case.text, document, case.bindings)
-        letter = "E" if found is ERROR else "F" if found in (None, "", [], {}) or found is False else "T"
-        letter = "T" if found in (0, 1) and not isinstance(found, bool) and found is not ERROR else letter
-        seen.add(letter)
-        wrong = letter not in case.allowed or letter not in case.split or (found is not ERROR and not member(case.value, found))
-        if wrong and show:
-            lines = [f"seed {seed} {mode}: {case.text}  {case.bindings}", f"document {case.document}", f"completion {document}"]
-            raise AssertionError("\n".join([*lines, f"judge {letter} {found!r}", f"engine {case.allowed} {case.split} {case.value!r}"]))
-    counts["agree"] += len(seen) == 1
-    counts["decided where completions agree"] += len(seen) == 1 and case.decisive
-    counts["agree without error"] += len(seen) == 1 and "E" not in seen
-    counts["decided where completions agree without error"] += len(seen) == 1 and "E" not in seen and case.decisive
-    return counts
+    violations = []
+    for seed in range(batch.first, batch.first + batch.number):
+        try:
+            counts += check_any(batch.mode, seed)
+        except Exception as error:  # noqa: BLE001 - a crash is what we look for
+            again = f'python -m tests.jmes.soundness --case "{batch.mode}" {seed}'
+            violations.append(f"{type(error).__name__}: {error}\nagain: {again}")
+    return Found(batch.mode, counts, violations)
 
 
-def member(value: Any, found: Any) -> bool:
-    """Whether a JSON value is one that an abstract value stands for (correlations aside)."""
-    context = Context()
-    if isinstance(value, Unknown):
-        if value.one_of is not None:
-            return any(member(choice, found) for choice in value.one_of if choice is not ABSENT)
-        if not bit_of(found) & value.types or (value.truthy and found in (None, False, "", [], {}) and found != 0):
-            return False
-        if isinstance(found, (int, float)) and not isinstance(found, bool):
-            return (value.minimum is None or found >= value.minimum) and (value.maximum is None or found <= value.maximum)
-        return not isinstance(found, str) or (found.startswith(value.prefix) and found.endswith(value.suffix))
-    if isinstance(value, (dict, OpenObject)):
-        return isinstance(found, dict) and _object_member(value, found, context)
-    if isinstance(value, (list, OpenList)):
-        return isinstance(found, list) and _list_member(value, found, context)
-    return (same(value, found) and isinstance(value, float) == isinstance(found, float)) or value != value
+def rounds(first: int) -> Iterator[list[Batch]]:
+    """Batches without end, round after round."""
+    number = 0
+    while True:
+        yield [Batch(mode, first + number * size, size) for mode, size in ROUND.items()]
+        number += 1
 
 
-def _object_member(value: Any, found: dict[str, Any], context: Context) -> bool:
-    entries, unseen = object_entries(value, context)
-    for key, item, maybe in entries:
-        if key in found:
-            if not member(item, found[key]):
-                return False
-        elif not maybe:
-            return False
-    if isinstance(value, dict) and [key for key, _, _ in entries if key in found] != [key for key in found if key in value]:
-        return False
-    return unseen or found.keys() <= {key for key, _, _ in entries}
-
-
-def _list_member(value: Any, found: list[Any], context: Context) -> bool:
-    items, more, ordered, nonempty = list_items(value, context)
-    if nonempty and not found:
-        return False
-    if not ordered:
-        certain = sum(not maybe for _, maybe in items)
-        return len(found) >= certain and (more is not NOTHING or len(found) <= len(items))
-
-    @cache
-    def fits(place: int, listed: int) -> bool:
-        if place == len(found):
-            return all(maybe for _, maybe in items[listed:])
-        if more is not NOTHING and member(more, found[place]) and fits(place + 1, listed):
-            return True
-        if listed < len(items):
-            item, maybe = items[listed]
-            return (member(item, found[place]) and fits(place + 1, listed + 1)) or (maybe and fits(place, listed + 1))
-        return False
-
-    return fits(0, 0)
+def trials(wanted: int, first: int, stop: bool) -> Iterator[Found]:
+    """What whole rounds gave, until there are so many trials (or, with `stop`, a violation)."""
+    cores = os.cpu_count() or 1
+    made = 0
+    with multiprocessing.Pool(cores) as pool:
+        source = rounds(first)
+        waiting = [pool.map_async(run, next(source), chunksize=1) for _ in range(cores + 1)]
+        while made < wanted:
+            round_ = waiting.pop(0).get()
+            waiting.append(pool.map_async(run, next(source), chunksize=1))
+            for found in round_:
+                yield found
+                made += found.counts["trials"]
+                if stop and found.violations:
+                    return
 
 
 def main(arguments: list[str]) -> int:
-    """Check N seeds in each mode; print the violations and the precision."""
-    number, first = int(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 0
-    violations = 0
-    for mode in ("dense", "sparse", "finite"):
-        counts: Counter[str] = Counter()
-        for seed in range(first, first + number):
-            try:
-                counts += check(seed, mode)
-            except AssertionError as error:
-                violations += 1
-                if violations <= 8:
-                    print(f"VIOLATION {error}\n")  # noqa: T201 - a command's output
-            except Exception as error:  # noqa: BLE001 - a crash is what we look for
-                violations += 1
-                if violations <= 8:
-                    print(f"CRASH seed {seed} {mode}: {error!r}\n")  # noqa: T201  # a command prints
-        share = counts["decided where completions agree"] / max(1, counts["agree"])
-        calm = counts["decided where completions agree without error"] / max(1, counts["agree without error"])
-        print(f"{mode}: {counts['cases']} cases, {counts['completions']} completions; precision {share:.1%}, without errors {calm:.1%}")  # noqa: T201  # a command prints
-    print(f"{violations} violations")  # noqa: T201  # a command prints
+    """Make N trials; print the violations and the precision. 1 where there was a violation."""
+    parser = argparse.ArgumentParser(description="soundness and precision of the engine")
+    parser.add_argument("number", type=int, nargs="?", default=100_000, help="so many trials")
+    parser.add_argument("--seed", type=int, default=0, help="the first seed of each mode")
+    parser.add_argument("--stop", action="store_true", help="stop at the first violation")
+    parser.add_argument("--case", nargs=2, metavar=("MODE", "SEED"), help="repeat one case")
+    options = parser.parse_args(arguments)
+    if options.case:
+        print(dict(check_any(options.case[0], int(options.case[1]))))
+        return 0
+    print(f"{options.number:,} trials from seed {options.seed}, on {os.cpu_count()} cores")
+    print(f"shaped cases: {described()}; conditions of depth {CONDITION_DEPTH}")
+    counts: dict[str, Counter[str]] = {mode: Counter() for mode in ROUND}
+    violations: list[str] = []
+    start = time.monotonic()
+    for found in trials(options.number, options.seed, options.stop):
+        counts[found.mode] += found.counts
+        for violation in found.violations:
+            violations.append(violation)
+            if len(violations) <= SHOWN:
+                print(f"VIOLATION {violation}\n", flush=True)
+    seconds = time.monotonic() - start
+    _report(counts)
+    made = sum(one["trials"] for one in counts.values())
+    print(f"{made:,} trials in {seconds:.0f} s ({made / seconds:,.0f} a second); {len(violations)} violations")
     return 1 if violations else 0
+
+
+def _report(counts: dict[str, Counter[str]]) -> None:
+    for mode in MODES:
+        one = counts[mode]
+        share = one["decided where completions agree"] / max(1, one["agree"])
+        calm = one["decided where completions agree without error"] / max(1, one["agree without error"])
+        print(f"random, {mode}: {one['cases']:,} cases, {one['trials']:,} trials; precision {share:.1%}, without errors {calm:.1%}")
+    for mode in SHAPED:
+        one = counts[mode]
+        cases = f"{one['cases']:,} touch one, {one['trials']:,} trials"
+        print(f"policy-shaped, {mode} holes: {cases}; completions agree in {one['agree']:,}, precision there:")
+        print("  " + ", ".join(f"{name} {one[name] / max(1, one['agree']):.1%}" for name in TREATED))
 
 
 if __name__ == "__main__":

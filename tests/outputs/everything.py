@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from scanner.report import Evidence, Finding, Header, Part, Read, Reason, Related, Report, Rule, Severity, Summary, Verdict
+from scanner.report import Evidence, Finding, Ground, Header, Part, Read, Reason, Related, Report, Rule, Severity, Summary, Verdict
 from scanner.snapshot import Gap, Location
 
 TEMPLATE = "examples/shop/template.yaml"
@@ -38,6 +38,7 @@ RULES = (
         why="A privileged container is root on its host; whoever takes it over owns the instance.",
         fix="Set Privileged to false and grant single capabilities in LinuxParameters instead.",
         controls=("security-hub:ECS.4", "config:ecs-containers-nonprivileged"),
+        follows=("asg-launch-has-instance-profile",),
     ),
     Rule(
         "cloudtrail-enabled",
@@ -59,9 +60,40 @@ def _finding(policy: str, resource: str, type_name: str, verdict: Verdict, sever
     return Finding(policy, resource, type_name, verdict, severity, message, str(rest.pop("world", TEMPLATE)), fingerprint, **rest)  # type: ignore[arg-type]  # the test gives it on purpose
 
 
+GROUND = Ground(
+    "exists(launch_data().IamInstanceProfile) && starts(@)",
+    False,
+    "all",
+    because=(
+        Ground(
+            "exists(launch_data().IamInstanceProfile)",
+            False,
+            reads=(
+                Read(
+                    "launch_data().IamInstanceProfile",
+                    None,
+                    missing=True,
+                    made_of=(Read("UserData", "#!/bin/bash", f"{TEMPLATE}#Launch", ("UserData",), Location(TEMPLATE, 9, 5, 9, 23)),),
+                ),
+            ),
+        ),
+        Ground(
+            "any(groups(), &MinSize)",
+            None,
+            "one",
+            (Read("MinSize", "0", f"{TEMPLATE}#Group", ("MinSize",), None, default=True),),
+            (Ground("MinSize", False, about=Read("groups()[0]", {"$resource": f"{TEMPLATE}#Group"})),),
+            title="Whether a group starts instances",
+            note="it starts none",
+            left_out=3,
+        ),
+    ),
+)
+
+
 def findings() -> Iterator[Finding]:
     """In the order world, policy, resource, part; readable once."""
-    yield _finding(
+    first = _finding(
         "asg-launch-has-instance-profile",
         f"{TEMPLATE}#Group",
         "AWS::AutoScaling::AutoScalingGroup",
@@ -70,7 +102,13 @@ def findings() -> Iterator[Finding]:
         "the launch template has no instance profile",
         location=Location(TEMPLATE, 12, 7, 12, 31),
         related=(
-            Related("the launch template [v1] that the group uses", f"{TEMPLATE}#Launch", Location(TEMPLATE, 8, 3, 8, 12)),
+            Related(
+                "the launch template [v1] that the group uses",
+                f"{TEMPLATE}#Launch",
+                Location(TEMPLATE, 8, 3, 8, 12),
+                f"{TEMPLATE}#Group",
+                Location(TEMPLATE, 13, 7, 13, 30),
+            ),
             Related("the cluster that it should join", f"{TEMPLATE}#Cluster", None),
         ),
         evidence=(
@@ -86,10 +124,14 @@ def findings() -> Iterator[Finding]:
                     ),
                     Read("cluster()", {"$ref": f"{TEMPLATE}#Cluster", "attribute": "Ref"}),
                 ),
+                False,
+                (GROUND,),
             ),
+            Evidence("is_ecs()", role="when"),
         ),
         assumptions=("this template holds all launch templates of the group",),
     )
+    yield first
     yield _finding(
         "cloudtrail-enabled",
         f"{TEMPLATE}#Account",
@@ -128,6 +170,7 @@ def findings() -> Iterator[Finding]:
         f"container {EVIL} runs privileged",
         part=Part(("ContainerDefinitions", 0), EVIL),
         location=Location(TEMPLATE, 30, 9, 30, 25),
+        follows=first.fingerprint,
         evidence=(Evidence("!Privileged", (Read("Privileged", True), Read("Name", EVIL))),),
     )
     yield _finding(

@@ -43,7 +43,7 @@ def found(root: Path, *, exclude: tuple[str, ...] = (), targets: tuple[Path, ...
 
 
 def kinds(root: Path) -> list[tuple[str, str]]:
-    return [(one.path.name, one.kind) for one in Discovery().candidates([root])]
+    return [(os.path.basename(one.path), one.kind) for one in Discovery().candidates([root])]
 
 
 def test_files_are_known_by_content_not_by_name(tmp_path: Path) -> None:

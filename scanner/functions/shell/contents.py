@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from scanner.functions.holes import Holes, has_hole
+from scanner.records import dataclass, field
 from scanner.unknown import ABSENT, STRING, OpenObject, Unknown
 
 

@@ -11,13 +11,14 @@ from scanner.functions.holes import has_hole
 from scanner.functions.shell import expansion
 from scanner.functions.shell.contents import Cleared, Unread
 from scanner.functions.shell.files import path_of, read_file
+from scanner.patterns import regex
 
 if TYPE_CHECKING:
     from scanner.functions.shell.interpreter import Interpreter
 
 Handler = Callable[["Interpreter", list[str], str | None], str]
 
-PROFILES = re.compile(
+PROFILES = regex(
     r"(/etc/(environment|profile|bashrc|bash\.bashrc|os-release|sysconfig/\w+|profile\.d/\S+)|.*/\.(bashrc|bash_profile|profile|nvm/\S+))"
 )
 """Files that set variables and write nothing."""

@@ -7,9 +7,7 @@ is bounded: scripts are hostile input.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -17,11 +15,13 @@ from scanner.functions.holes import HOLE, Holes, has_hole
 from scanner.functions.shell import expansion
 from scanner.functions.shell.contents import Choice, Content, Unread, merged
 from scanner.functions.shell.statements import STATEMENTS, children
+from scanner.patterns import regex
+from scanner.records import dataclass, field
 from scanner.unknown import Unknown
 
 MOST_STEPS = 20_000
 MOST_DEPTH = 60
-NAME = re.compile(rb"[A-Za-z_]\w*")
+NAME = regex(rb"[A-Za-z_]\w*")
 MOST_TEXT = 262_144
 """Code points of one text; scripts that build longer ones are not followed."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from scanner.records import replace
 from scanner.snapshot import Location, Pointer
 from scanner.sources.cloudformation.texts import resolve_dynamic
 from scanner.unknown import ABSENT, ARRAY, STRING, OpenList, OpenObject, Unknown

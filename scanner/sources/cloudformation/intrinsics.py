@@ -5,12 +5,12 @@ Facts: AWS CloudFormation Template Reference, "Intrinsic function reference", on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.canonical import Base64
 from scanner.documents import Mapping, Node, Scalar, Sequence
+from scanner.patterns import regex
 from scanner.sources.cloudformation import conditions, lists
 from scanner.sources.cloudformation.lookups import find_in_map
 from scanner.sources.cloudformation.macros import transform
@@ -22,8 +22,8 @@ from scanner.unknown import STRING, Unknown
 if TYPE_CHECKING:
     from scanner.sources.cloudformation.stack import Stack
 
-PLACEHOLDER: Final = re.compile(r"\$\{([^{}]*)\}")
-NAME: Final = re.compile(r"[A-Za-z0-9_.:]+")
+PLACEHOLDER: Final = regex(r"\$\{([^{}]*)\}")
+NAME: Final = regex(r"[A-Za-z0-9_.:]+")
 
 
 def _ref(stack: Stack, node: Node) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.canonical import digest
@@ -103,6 +102,8 @@ def cidr(stack: Stack, node: Node) -> Any:
 
 
 def _blocks(values: list[Any], node: Node) -> Any:
+    import ipaddress
+
     texts = [piece(value, node) for value in values]
     doubt = next((text for text in texts if isinstance(text, Unknown)), None)
     if doubt is not None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from difflib import get_close_matches
 from typing import Final
 
 from scanner.documents import Mapping, Node, Scalar, Sequence
-from scanner.errors import DocumentError
+from scanner.errors import DocumentError, get_close_matches
+from scanner.records import replace
 
 SHORT_ONLY: Final = {"!Ref": "Ref", "!Condition": "Condition"}
 

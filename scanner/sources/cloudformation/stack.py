@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from scanner.canonical import WrittenNumber
@@ -12,6 +11,7 @@ from scanner.cfn_schemas import type_schema
 from scanner.documents import Mapping as MappingNode
 from scanner.documents import Node, Scalar, Sequence
 from scanner.errors import DocumentError
+from scanner.records import dataclass, field
 from scanner.snapshot import Gap, Location
 from scanner.sources.cloudformation import conditions
 from scanner.sources.cloudformation.intrinsics import FUNCTIONS

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, Final
 
 from scanner.canonical import Base64, WrittenNumber
+from scanner.patterns import regex
 from scanner.sources.cloudformation.values import as_text, derived, describe, is_choice, join_text, key_of
 from scanner.unknown import STRING, OpenList, OpenObject, Unknown
 
 NO_PUNCTUATION: Final = frozenset({"AWS::AccountId", "AWS::Region", "AWS::Partition", "AWS::StackName"})
 """Pseudo parameters whose values hold letters, digits and hyphens only."""
-PLAIN: Final = re.compile(r"[A-Za-z0-9-]")
+PLAIN: Final = regex(r"[A-Za-z0-9-]")
 OPENING: Final = "{{resolve:"
 CLOSING: Final = "}}"
 SECRET_SERVICES: Final = ("secretsmanager", "ssm-secure")

@@ -1,0 +1,5 @@
+# Written by `make policies`; not to be edited.
+CALLS = ()
+TREES = (
+    ('projection', None, 0, 217, (('flatten', None, 0, 217, (('multi_select_list', None, 0, 215, (('multi_select_list', None, 1, 77, (('function_expression', 'resource', 2, 76, (('field', 'LaunchConfigurationName', 11, 34, ()), ('literal', 'AWS::AutoScaling::LaunchConfiguration', 36, 75, ()))),)), ('projection', None, 80, 214, (('flatten', None, 80, 214, (('projection', None, 80, 212, (('flatten', None, 80, 212, (('projection', None, 80, 191, (('flatten', None, 80, 191, (('function_expression', 'launch_specifications', 80, 104, (('current', None, 102, 103, ()),)),)), ('function_expression', 'resource', 107, 191, (('function_expression', 'not_null', 116, 162, (('field', 'LaunchTemplateId', 125, 141, ()), ('field', 'LaunchTemplateName', 143, 161, ()))), ('literal', 'AWS::EC2::LaunchTemplate', 164, 190, ()))))),)), ('function_expression', 'launch_versions', 194, 212, (('current', None, 210, 211, ()),)))),)), ('identity', None, 80, 214, ()))))),)), ('identity', None, 0, 217, ()))),
+)

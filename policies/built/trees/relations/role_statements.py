@@ -1,0 +1,5 @@
+# Written by `make policies`; not to be edited.
+CALLS = ()
+TREES = (
+    ('projection', None, 0, 173, (('flatten', None, 0, 173, (('projection', None, 0, 171, (('flatten', None, 0, 171, (('multi_select_list', None, 0, 169, (('projection', None, 1, 36, (('flatten', None, 1, 36, (('field', 'Policies', 1, 9, ()),)), ('subexpression', None, 12, 36, (('field', 'PolicyDocument', 12, 26, ()), ('field', 'Statement', 27, 36, ()))))), ('projection', None, 39, 122, (('flatten', None, 39, 122, (('field', 'ManagedPolicyArns', 39, 56, ()),)), ('subexpression', None, 59, 122, (('function_expression', 'resource', 59, 97, (('current', None, 68, 69, ()), ('literal', 'AWS::IAM::ManagedPolicy', 71, 96, ()))), ('field', 'PolicyDocument', 98, 112, ()), ('field', 'Statement', 113, 122, ()))))), ('projection', None, 125, 168, (('flatten', None, 125, 168, (('function_expression', 'role_policies', 125, 141, (('current', None, 139, 140, ()),)),)), ('subexpression', None, 144, 168, (('field', 'PolicyDocument', 144, 158, ()), ('field', 'Statement', 159, 168, ()))))))),)), ('identity', None, 0, 171, ()))),)), ('identity', None, 0, 173, ()))),
+)

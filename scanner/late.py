@@ -1,0 +1,25 @@
+"""Packages that import their modules when a name of theirs is first asked for: a start pays for what it uses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+
+def late(package: str, **modules: str) -> Callable[[str], Any]:
+    """The `__getattr__` of a package: by module, the names that it gives the package, in one text.
+
+    Stands beside the same imports under TYPE_CHECKING. A name must not be that of a module.
+    """
+    places = {name: module for module, names in modules.items() for name in names.split()}
+
+    def find(name: str) -> Any:
+        if name not in places:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{package}.{places[name]}"), name)
+        setattr(sys.modules[package], name, found)
+        return found
+
+    return find
