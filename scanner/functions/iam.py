@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scanner.functions import globs
+from scanner.functions import globs, known_text
 from scanner.functions.kleene import Truth, any_of, every, field, judge, negation
 from scanner.patterns import regex
 from scanner.unknown import STRING, Unknown
@@ -75,6 +75,8 @@ def _listed(patterns: Any, value: str | Unknown, *, lower: bool) -> Truth:
 
 def _matches(pattern: Any, value: str | Unknown, *, lower: bool) -> Truth:
     """Whether one pattern matches the value."""
+    if value.__class__ is str and pattern.__class__ is str and "${" not in pattern:
+        return known_text.glob(None, value, pattern.lower() if lower else pattern)
     text = globs.tokens(value)
     if isinstance(pattern, Unknown):
         if not pattern.types & STRING:
