@@ -61,7 +61,7 @@ test-consumers: $(VENV)/.dev
 UPGRADE ?= --upgrade
 lock: $(VENV)/.maintenance
 	$(LOCK) $(UPGRADE) pyproject.toml requirements/run.in --output-file requirements/run.txt
-	$(LOCK) $(UPGRADE) --extra aws --extra test pyproject.toml requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) $(UPGRADE) --extra aws --extra dask --extra test pyproject.toml requirements/dev.in --output-file requirements/dev.txt
 	$(LOCK) $(UPGRADE) requirements/maintenance.in --output-file requirements/maintenance.txt
 	$(LOCK) --constraint requirements/run.txt pyproject.toml github-action/requirements.in --output-file github-action/requirements.txt
 
