@@ -73,6 +73,8 @@ def evaluate(policies: Iterable[Policy], world: World, data: Callable[[str], Any
                 yield from guarded(policy, resource, world, data)
             else:
                 yield finding(policy, resource, world, verdict, policy.title, "", ())
+        if world.snapshot.live:
+            yield from unseen_findings(policy, world)
 
 
 def _by_id(resource: Resource) -> str:
@@ -82,6 +84,31 @@ def _by_id(resource: Resource) -> str:
 def reaches(policy: Policy, world: World) -> bool:
     """Whether a policy can be asked of this kind of source."""
     return policy.reach == "both" or (policy.reach == "live") == world.snapshot.live
+
+
+def unseen_findings(policy: Policy, world: World) -> Iterator[Finding]:
+    """What a policy cannot judge in an account because it was not gathered: silence about it would look like a pass.
+
+    One UNKNOWN finding for each type and place (account, region) behind which more of it may stand; its resource is the account.
+    """
+    for type_name in sorted(policy.targets):
+        for (account, region), gaps in world.hidden(type_name).items():
+            where = f"in {region} of {account or world.snapshot.world}" if region else f"in {account or world.snapshot.world}"
+            reasons = tuple(dict.fromkeys(Reason(gap.reason, gap.settle or gap.reason) for gap in gaps))
+            yield Finding(
+                policy=policy.id,
+                resource=account or world.snapshot.world,
+                type=type_name,
+                verdict=Verdict.UNKNOWN,
+                severity=policy.severity,
+                message=f"cannot be told: {type_name} {where} was not all read",
+                world=world.snapshot.world,
+                fingerprint=fingerprint(policy.id, account or world.snapshot.world, f"{type_name} {region or ''}", ("unseen",)),
+                location=gaps[0].location,
+                reasons=reasons,
+                account=account,
+                region=region,
+            )
 
 
 def guarded(policy: Policy, resource: Resource, world: World, data: Callable[[str], Any]) -> list[Finding]:

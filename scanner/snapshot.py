@@ -75,6 +75,8 @@ class Gap:
     region: str | None = None
     kind: str = "unreadable"
     """unreadable | denied | not-modelled | too-large | macro | incomplete ..."""
+    settle: str | None = None
+    """What would let it be read, as unknowns are grouped by it: "grant ecs:ListClusters"; None where the reason says all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Snapshot:
     gaps: tuple[Gap, ...] = ()
     closed: frozenset[str] = frozenset()
     """Types of which nothing more exists than what is here ("*" for every type without a gap); empty for infrastructure code."""
+    in_use: frozenset[str] = frozenset()
+    """Types of which only what other resources name was gathered (task definitions in use): what is not here may exist."""
     live: bool = False
     """Gathered from an account, so `Runtime` is there and absence is absence."""
     time: str | None = None

@@ -101,6 +101,19 @@ class World:
         """What reopens a type: something of it could not be read."""
         return self._reopened.get(type_name) or self._reopened.get("*")
 
+    def hidden(self, type_name: str) -> dict[tuple[str | None, str | None], list[Gap]]:
+        """By account and region: the gaps of a live world behind which resources of a type may stand, unless it is declared closed."""
+        found: dict[tuple[str | None, str | None], list[Gap]] = {}
+        if type_name in self.declared or type_name == "AWS::Account":
+            return found
+        for gap in self.snapshot.gaps:
+            if gap.type in (type_name, "*") and hides_more(gap, self.snapshot.live):
+                found.setdefault((gap.account, gap.region), []).append(gap)
+        if not found and not self.is_closed(type_name) and type_name not in self.snapshot.in_use and type_name not in self.by_type:
+            reason = f"{type_name} was not collected"
+            found[None, None] = [Gap(type_name, reason, kind="unreadable", settle=f"collect {type_name}")]
+        return found
+
     def is_closed(self, type_name: str) -> bool:
         """Whether what is not here of a type does not exist."""
         if self.gap_of(type_name):
@@ -123,7 +136,7 @@ class World:
     def _more(self, type_name: str) -> Unknown:
         gap = self.gap_of(type_name)
         if gap:
-            reason, settle = f"{type_name} could not all be read: {gap.reason}", gap.reason
+            reason, settle = f"{type_name} could not all be read: {gap.reason}", gap.settle or gap.reason
         elif self.snapshot.live:
             reason, settle = f"{type_name} was not collected", f"collect {type_name}"
         else:

@@ -13,7 +13,7 @@ from scanner.evaluate import evaluate
 from scanner.policy import Policy
 from scanner.report import Finding, Verdict
 from scanner.scan import Settings, judged_worlds
-from scanner.snapshot import Location, Origin, Resource, Snapshot
+from scanner.snapshot import Gap, Location, Origin, Resource, Snapshot
 from scanner.unknown import OpenList, Unknown, maybe, reference
 from scanner.world import World
 
@@ -235,3 +235,30 @@ def test_strict_drops_assumptions():
     assert assumed[0].assumptions
     assert verdicts(strict) == ["unknown"]
     assert strict[0].assumptions == ()
+
+
+def test_what_of_an_account_was_not_read_is_unknown_for_each_policy_on_it(tmp_path):
+    """No resource of the type was seen where the list was denied: silence would look like a pass."""
+    rule = policy(tmp_path, PRIVILEGED)
+    denied = Gap(
+        TASK, "AccessDenied: ecs:ListTaskDefinitions", account="111122223333", region="eu-west-1", kind="denied", settle="grant ecs:X"
+    )
+    seen = task({"Name": "a"})
+
+    def found(*gaps: Gap, closed: frozenset[str] = frozenset(), resources: tuple[Resource, ...] = (), **more: Any) -> list[Finding]:
+        world = World(Snapshot("111122223333", resources, gaps, closed=frozenset(), live=True, **more), closed)
+        return list(evaluate([rule], world, lambda name: {}))
+
+    [told] = found(denied)
+    assert (told.verdict, told.resource, told.type, told.region) == (Verdict.UNKNOWN, "111122223333", TASK, "eu-west-1")
+    assert told.message == "cannot be told: AWS::ECS::TaskDefinition in eu-west-1 of 111122223333 was not all read"
+    assert [reason.settle for reason in told.reasons] == ["grant ecs:X"]
+    assert verdicts(found(denied, resources=(seen,))) == ["pass", "unknown"]
+    assert [reason.settle for one in found() for reason in one.reasons] == [f"collect {TASK}"]
+    assert found(denied, closed=frozenset({TASK})) == []
+    assert found(in_use=frozenset({TASK})) == []
+    assert verdicts(found(Gap(TASK, "one property", kind="unread"), resources=(seen,))) == ["pass"]
+
+
+def test_code_says_nothing_of_types_that_it_does_not_declare(tmp_path):
+    assert asked(policy(tmp_path, PRIVILEGED)) == []

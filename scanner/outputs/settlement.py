@@ -32,6 +32,8 @@ def how_to_settle(settle: str) -> str:
         return f"scan the template that exports {name} too, or give the value itself"
     if kind == "macro":
         return f"scan what macro {name} makes: aws cloudformation get-template --template-stage Processed"
+    if kind == "grant":
+        return f"grant {name} to the role that collects (plimsoll role prints the whole policy)"
     if kind == "collect":
         return f"gather {name} into the snapshot"
     if settle.startswith(("SSM parameter", "dynamic reference")):
