@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SARIF := plimsoll.sarif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format soundness bench-engine test-consumers lock schemas policies bench-start clean
+.PHONY: help demo test check format soundness bench-engine test-consumers lock schemas policies catalog bench-start bench-live clean
 
 help:
 	@echo "make demo            scan the case study's broken telling; writes $(SARIF)"
@@ -22,7 +22,9 @@ help:
 	@echo "make test-consumers  the tests that need more than pip gives (npm)"
 	@echo "make lock            pin the newest versions of all dependencies; UPGRADE= keeps those that still fit"
 	@echo "make policies        build the policies into the form that ships; after a change of a policy, relation, pack or the engine's code"
+	@echo "make catalog         build the catalogue of types into the form that ships; after a change of a row, a schema or botocore"
 	@echo "make bench-start     what a small scan costs, phase by phase, with what it promises"
+	@echo "make bench-live      what calls to AWS cost, against a server on loopback, with what is promised; PARTS='calls throttled' for some"
 	@echo "make schemas         pack the resource schemas of the pinned cfn-lint"
 
 # 0 clean, 1 findings: both are a demo that works
@@ -53,6 +55,12 @@ bench-engine: $(VENV)/.dev
 
 bench-start: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.start --check
+
+bench-live: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.live --check $(PARTS)
+
+catalog: $(VENV)/.dev
+	$(BIN)/python -m scanner.catalog.builder
 
 test-consumers: $(VENV)/.dev
 	sh tests/consumers/install.sh

@@ -7,7 +7,8 @@ ScannerError
 │       └── ExpressionWarning  one that fails on some documents; stops nothing
 ├── NothingToScanError    no target holds anything that we recognise                 exit 3
 ├── SourceError           a file that cannot be read: wrong, truncated, hostile      exit 4
-│   └── DocumentError     YAML or JSON that cannot be read, at its line              exit 4
+│   ├── DocumentError     YAML or JSON that cannot be read, at its line              exit 4
+│   └── CredentialsError  credentials of an account that cannot be come by           exit 4
 └── EvaluationError       every outcome of an expression is an error                 (a verdict)
 
 Foreign exceptions (of yaml, jmespath, botocore, the operating system) are translated where they enter and cross no room.
@@ -115,6 +116,19 @@ class SourceError(ScannerError):
 
 class DocumentError(SourceError):
     """YAML or JSON that cannot be read, at its line and column."""
+
+
+class CredentialsError(SourceError):
+    """Credentials of an account that cannot be come by; `reason` is one of a Fault's ("credentials-expired", "denied", ...)."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        """Take the reason and the message."""
+        super().__init__(message)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[CredentialsError], tuple[str, str]]:
+        """It crosses to workers."""
+        return type(self), (self.reason, self.message)
 
 
 class EvaluationError(ScannerError):

@@ -287,6 +287,34 @@ PLANTED: list[tuple[str, Any]] = [
     ("AWS::CodePipeline::Webhook", {"AuthenticationConfiguration": {"SecretToken": "SECRET"}}),
     ("AWS::Events::Rule", {"Targets": [{"Input": '{"containerOverrides":[{"environment":[{"name":"A","value":"SECRET"}]}]}'}]}),
     ("AWS::Events::Rule", {"Targets": [{"Input": {"environment": [{"name": "A", "value": "SECRET"}]}}]}),
+    (
+        "AWS::CodePipeline::Pipeline",
+        {
+            "DisableInboundStageTransitions": [{"StageName": "Deploy", "Reason": "until password SECRET is changed"}],
+            "Runtime": {
+                "stageStates": [
+                    {
+                        "inboundTransitionState": {"enabled": False, "disabledReason": "until password SECRET is changed"},
+                        "actionStates": [
+                            {"latestExecution": {"token": "SECRET", "summary": "SECRET", "errorDetails": {"message": "login SECRET failed"}}}
+                        ],
+                        "onSuccessConditionState": {"conditionStates": [{"ruleStates": [{"latestExecution": {"token": "SECRET"}}]}]},
+                    }
+                ]
+            },
+        },
+    ),
+    ("AWS::CodeCommit::Repository", {"Triggers": [{"Name": "a", "CustomData": "key SECRET"}]}),
+    ("AWS::Config::ConfigRule", {"InputParameters": {"apiKey": "SECRET"}}),
+    ("AWS::Events::Rule", {"Targets": [{"RedshiftDataParameters": {"Sql": "alter user a password 'SECRET'"}}]}),
+    ("AWS::Events::Rule", {"Targets": [{"HttpParameters": {"PathParameterValues": ["SECRET"]}}]}),
+    ("AWS::Pipes::Pipe", {"TargetParameters": {"InputTemplate": '{"password": "SECRET"}'}}),
+    ("AWS::Pipes::Pipe", {"EnrichmentParameters": {"HttpParameters": {"HeaderParameters": {"X-Api-Key": "SECRET"}}}}),
+    ("AWS::WAFv2::WebACL", {"Rules": [{"Statement": {"NotStatement": {"Statement": {"ByteMatchStatement": {"SearchString": "SECRET"}}}}}]}),
+    (
+        "AWS::WAFv2::WebACL",
+        {"Rules": [{"Action": {"Allow": {"CustomRequestHandling": {"InsertHeaders": [{"Name": "x-origin", "Value": "SECRET"}]}}}}]},
+    ),
     ("AWS::SecretsManager::Secret", {"SecretString": "SECRET", "GenerateSecretString": {"SecretStringTemplate": '{"a":"SECRET"}'}}),
     ("AWS::Cognito::UserPoolIdentityProvider", {"ProviderDetails": {"client_secret": "SECRET"}}),
     ("AWS::ElastiCache::User", {"Passwords": ["SECRET", Unknown("x", one_of=("SECRET", ABSENT))]}),

@@ -66,32 +66,27 @@ SIMPLE: Final = regex(r"[\w./:@,+*%~-]*|\[[\w./:, -]*\]", re.ASCII)
 """What a kept setting may look like."""
 LOOSE: Final = regex(r"[\w./:;@,+*=%\"' ~-]*", re.ASCII)
 """The same for headers and systemd units, whose values are phrases."""
+DETECTED_NEEDS: Final = (
+    "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "k_live_", "k_test_", "eyJ", "SG.", "AIza",
+    "npm_", "hooks.slack.com", "-----BEGIN", "$1", "$2", "$5", "$6", "$y",
+)  # fmt: skip
+"""One of these stands in every text that `DETECTED` finds something in."""
 DETECTED: Final = regex(
     r"(?:AKIA|ASIA)[A-Z0-9]{12,}|gh[pousr]_\w{16,}|github_pat_\w+|glpat-[\w-]{16,}|xox[a-z]-[\w-]{8,}|[sr]k_(?:live|test)_\w{8,}"
     r"|eyJ[\w-]{8,}\.[\w-]+|SG\.[\w-]{16,}|AIza[\w-]{20,}|npm_\w{20,}"
     r"|hooks\.slack\.com|-----BEGIN[A-Z ]*PRIVATE KEY|\$(?:1|2[aby]?|5|6|y)\$[./\w]",
-    needs=(
-        *(
-            "AKIA",
-            "ASIA",
-            "ghp_",
-            "gho_",
-            "ghu_",
-            "ghs_",
-            "ghr_",
-            "github_pat_",
-            "glpat-",
-            "xox",
-            "k_live_",
-            "k_test_",
-            "eyJ",
-            "SG.",
-            "AIza",
-        ),
-        *("npm_", "hooks.slack.com", "-----BEGIN", "$1", "$2", "$5", "$6", "$y"),
-    ),
+    needs=DETECTED_NEEDS,
 )
 """Credentials that are known by their form, wherever they stand."""
+ASSIGNED: Final = regex(
+    r"(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|signature|\bsig|\bauth(?:orization)?)"
+    r"[\\\"']*\s*(?:=|:(?=[\s\\\"']))\s*[\\\"']*(?:(?:bearer|basic|token)\s+)?([^\s\"'\\,;&]{4,})",
+    re.IGNORECASE,
+    needs=("pass", "pwd", "secret", "token", "key", "sig", "auth"),
+)
+"""What a text gives a name that announces a secret: `Password=...;`, `"auth": "..."`, `Authorization: Bearer ...`; group 1 is the value."""
+BEARER: Final = regex(r"\b(?:bearer|basic)\s+(?=[^\s\"']*\d)([\w.~+/=-]{8,})", re.IGNORECASE, needs=("bearer ", "basic "))
+"""The same after the name of a scheme; group 1 is the value."""
 _MODES: Final = ("setting", "secret", "script", "words", "tree")
 
 

@@ -17,7 +17,7 @@ from scanner.encoding import encode, redacted_value
 from scanner.patterns import regex
 from scanner.records import dataclass, field
 from scanner.redaction.parts import Find, hide_text
-from scanner.redaction.rules import DETECTED, STRICT_REFERENCE, Branch, Rule, is_secret_name, sensitive
+from scanner.redaction.rules import ASSIGNED, BEARER, DETECTED, STRICT_REFERENCE, Branch, Rule, is_secret_name, sensitive
 from scanner.redaction.values import HIDE, WALK, judge
 from scanner.unknown import ABSENT, NOTHING, OpenList, OpenObject, Unknown
 
@@ -29,9 +29,12 @@ DEPTH: Final = 120
 MOST_WORDS: Final = 50
 """Words of a command that are read together; real ones have fewer, and reading takes the square of them."""
 _HOLE: Final = chr(0xF0000)
-_IN_URL: Final = regex(r"://([^/\s:@\"']+:[^/\s@\"']+)@")
+_IN_URL: Final = regex(r"://([^/\s:@\"']*:[^/\s@\"']+)@")
 _PEM: Final = regex(r"-----BEGIN[A-Z ]*PRIVATE KEY.*", re.DOTALL)
 _WORD_END: Final = regex(r"[\s\"',;]|$")
+_ELSEWHERE: Final = ("arn:", "{{", "${", "$(", "<", "*")
+"""How a value begins that leads elsewhere, or stands for one."""
+_PAIR: Final = frozenset({"Key", "Value"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,22 @@ def redact_value(name: str, value: Any, redactor: Redactor) -> Any:
     return _Walk(redactor).apply(Rule("setting"), name, value, 0)
 
 
+def redact_with(rule: Rule, name: str, value: Any, redactor: Redactor) -> Any:
+    """One value under a name, by a rule; the same object where it stays."""
+    return _Walk(redactor).apply(rule, name, value, 0)
+
+
+def shows_no_credential(text: str) -> bool:
+    """Whether nothing in a text is a credential by its form; `clean.screened` must doubt every text in which something is."""
+    return not _detected(text)
+
+
+def redact_words(words: list[Any], redactor: Redactor) -> list[Any]:
+    """The words of one command; those that stay are the same objects."""
+    found: list[Any] = _Walk(redactor).words(words)
+    return found
+
+
 def _kind(value: Any) -> str:
     if isinstance(value, str):
         return "text" if re.search(r"\s", value) else "string"
@@ -105,6 +124,8 @@ class _Walk:
             if rule is not None and not _excepted(rule, value):
                 named = value.get(rule.name) if rule.name is not None else key
                 result[key] = self.apply(rule, named if isinstance(named, str) else "secret", item, depth + 1)
+            elif key == "Value" and value.keys() >= _PAIR and isinstance(value["Key"], str) and is_secret_name(value["Key"]):
+                result[key] = self.apply(Rule("secret"), "secret", item, depth + 1)  # a tag, whose key tells what it holds
             elif key in self.rules.secret_properties and not isinstance(item, (dict, list)):
                 result[key] = self.apply(Rule("secret"), key, item, depth + 1)
             else:
@@ -235,9 +256,13 @@ def _setting(name: str, text: str) -> list[tuple[int, int]]:
 
 def _detected(text: str) -> list[tuple[int, int]]:
     """Credentials that are known by their form, in a text of which nothing else is sensitive."""
-    if "://" not in text and not DETECTED.search(text):
+    found = [match.span(1) for match in _IN_URL.finditer(text)] if "://" in text else []
+    if "=" in text or ":" in text:
+        found += [match.span(1) for match in ASSIGNED.finditer(text) if not match[1].startswith(_ELSEWHERE)]
+    found += [match.span(1) for match in BEARER.finditer(text)]
+    if not found and not DETECTED.search(text):
         return []
-    found = [match.span(1) for match in _IN_URL.finditer(text)] + [match.span() for match in _PEM.finditer(text)]
+    found += [match.span() for match in _PEM.finditer(text)]
     for match in DETECTED.finditer(text):
         word_end = _WORD_END.search(text, match.end())
         found.append((match.start(), word_end.start() if word_end else len(text)))

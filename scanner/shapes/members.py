@@ -102,10 +102,8 @@ class Narrowed:
 
 
 def _live_member(whole: Type | None, name: str) -> Type | None:
-    """What the API says of a property, which it spells with a small letter, or the same."""
-    if whole is None or not whole.objects:
-        return None
-    return whole.objects[0].get(name[:1].lower() + name[1:]) or whole.objects[0].get(name)
+    """What the API says of a property."""
+    return whole.objects[0].get(name) if whole is not None and whole.objects else None
 
 
 def of_shape(shape: Shape, place: str, resource_type: str, live: Live) -> Type:
@@ -149,7 +147,7 @@ def resource_members(type_name: str) -> Members:
 
 
 def _live_root(type_name: str) -> Type | None:
-    found = runtime.state_of(type_name)
+    found = runtime.answer_of(type_name)
     return Type(OBJECT, objects=(found,)) if found is not None else None
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from scanner.packaged import schemas_dir
 from scanner.shapes.types import Members, Type
-from scanner.unknown import ARRAY, BOOLEAN, NUMBER, OBJECT, STRING
+from scanner.unknown import ANY, ARRAY, BOOLEAN, NUMBER, OBJECT, STRING
 
-SCALARS = {"text": STRING, "number": NUMBER, "boolean": BOOLEAN}
+SCALARS = {"text": STRING, "number": NUMBER, "boolean": BOOLEAN, "anything": ANY}
 
 
 @cache
@@ -67,3 +67,10 @@ def state_of(resource_type: str) -> Members | None:
     """What `Runtime` of a type holds; None where that is not written down."""
     packed = _file()["types"].get(resource_type)
     return Live(packed, f"Runtime of {resource_type}") if packed is not None else None
+
+
+@cache
+def answer_of(resource_type: str) -> Members | None:
+    """The properties of a type that may have values of the API beside CloudFormation's, and the way to them; None where there are none."""
+    packed = _file()["answers"].get(resource_type)
+    return Live(packed, resource_type) if packed is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,15 @@ def packer() -> Any:
     return module
 
 
-def test_the_file_is_what_the_installed_botocore_gives():
+def test_the_file_is_what_the_catalogue_collects_and_the_installed_botocore_gives():
     """`make schemas` writes it anew."""
     assert (schemas_dir() / "runtime.json").read_text(encoding="utf-8") == packer().pack()
 
 
 def test_every_type_of_the_file_is_a_type():
-    assert [name for name in packer().RUNTIME if type_schema(name) is None] == []
+    types = json.loads((schemas_dir() / "runtime.json").read_text(encoding="utf-8"))["types"]
+
+    assert [name for name in types if type_schema(name) is None] == []
 
 
 def test_the_file_is_small():
@@ -70,4 +73,4 @@ def test_what_the_api_answers_is_there(type_name, path, bits):
 def test_a_member_may_hold_its_own_kind():
     """Structures that hold themselves end in no circle."""
     assert runtime.state_of("AWS::ECS::Service") is runtime.state_of("AWS::ECS::Service")
-    assert runtime.state_of("AWS::S3::Bucket") is None
+    assert runtime.state_of("AWS::Lambda::Alias") is None

@@ -1,0 +1,127 @@
+"""A secret that AWS shows anywhere leaves collection nowhere: not in the snapshot, not in a report, not in what is printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scanner.catalog import needed
+from scanner.cli import main
+from scanner.outputs import FORMATS
+from scanner.redaction import Redactor
+from scanner.snapshot import Gap, Snapshot
+from scanner.snapshot_file import Scope, write
+from scanner.sources.aws.calls import Api
+from scanner.sources.aws.collect import Part, collect_part
+from scanner.sources.aws.faults import Place
+from tests.sources.aws.planted import ACCOUNT, KINDS, REGION, SECRETS, answers
+
+pytest.importorskip("moto", reason="answers are put into each service's protocol by moto's serializers")
+from tests.parity.worlds import Keys, replaying  # noqa: E402  # it needs moto
+
+TYPES = (
+    "AWS::AutoScaling::LaunchConfiguration",
+    "AWS::CloudFormation::Stack",
+    "AWS::CloudWatch::Alarm",
+    "AWS::CodeBuild::Project",
+    "AWS::CodePipeline::Pipeline",
+    "AWS::CodePipeline::Webhook",
+    "AWS::EC2::LaunchTemplate",
+    "AWS::ECS::Cluster",
+    "AWS::ECS::Task",
+    "AWS::ECS::TaskDefinition",
+    "AWS::Events::EventBus",
+    "AWS::Events::Rule",
+    "AWS::KMS::Key",
+    "AWS::SNS::Subscription",
+    "AWS::SQS::Queue",
+    "AWS::SSM::Document",
+    "AWS::SSM::Parameter",
+    "AWS::Scheduler::Schedule",
+    "AWS::SecretsManager::ResourcePolicy",
+    "AWS::SecretsManager::Secret",
+)
+REFUSED = {"AWS::KMS::Key", "AWS::SQS::Queue", "AWS::SecretsManager::ResourcePolicy"}
+"""Types of which every call is refused, with an error that repeats a secret."""
+
+
+def seen(text: str) -> dict[str, str]:
+    """The kinds of secret that a text shows, each with what stands around it."""
+    return {name: text[max(0, text.index(secret) - 80) : text.index(secret) + 80] for name, secret in SECRETS.items() if secret in text}
+
+
+@pytest.fixture(scope="module")
+def part() -> Iterator[Part]:
+    """What is collected, over HTTP."""
+    with replaying(answers()) as replay, ThreadPoolExecutor(8) as pool:
+        found = collect_part(Api(Keys()), Place(ACCOUNT, REGION, "aws"), needed(TYPES), Redactor(b"a key"), pool)
+        assert replay.unasked() == []
+    yield found
+
+
+@pytest.fixture(scope="module")
+def saved(part: Part, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The snapshot as a file, its gaps among it."""
+    path = tmp_path_factory.mktemp("planted") / "snapshot.jsonl"
+    gaps = tuple(Gap(one.type, one.reason or one.status, account=ACCOUNT, region=REGION, settle=one.settle) for one in part.coverage if one.reason)
+    write([Snapshot(ACCOUNT, tuple(part.resources), gaps, live=True)], path, [Scope(ACCOUNT, (ACCOUNT,), (REGION,))])
+    return path
+
+
+def printed(*arguments: str) -> str:
+    """All that a command prints."""
+    done = CliRunner().invoke(main, [*arguments], catch_exceptions=False)
+    return done.stdout + done.stderr
+
+
+def test_there_are_twenty_kinds_and_every_one_is_planted():
+    """A kind that no answer held would be tested for nothing."""
+    told = json.dumps(answers())
+    known = json.dumps([text for text, _ in KINDS.values()])
+
+    assert len(KINDS) >= 20
+    assert sorted(seen(known)) == sorted(KINDS)
+    assert sorted(seen(told)) == sorted(KINDS)
+
+
+def test_every_type_was_collected(part: Part):
+    """But those that were refused."""
+    assert {one.type for one in part.resources} >= set(TYPES) - REFUSED
+
+
+def test_no_secret_is_in_the_snapshot(saved: Path):
+    assert seen(saved.read_text("utf-8")) == {}
+
+
+def test_no_secret_is_in_the_reason_of_a_gap(part: Part):
+    """AWS repeats in an error what it was sent, and who sent it."""
+    reasons = [f"{one.reason} {one.settle}" for one in part.coverage if one.reason]
+
+    assert any("sqs:GetQueueAttributes" in reason for reason in reasons)
+    assert seen("\n".join(reasons)) == {}
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_no_report_shows_a_secret(saved: Path, name: str):
+    text = printed("scan", str(saved), "--select", "*", "--format", name)
+
+    assert len(text) > 100
+    assert seen(text) == {}
+
+
+@pytest.mark.parametrize("type_name", TYPES)
+def test_no_query_reads_a_secret(saved: Path, type_name: str):
+    assert seen(printed("query", str(saved), "@", "--type", type_name)) == {}
+
+
+def test_what_policies_read_stays(part: Part):
+    """Names, commands and settings of the agent: a verdict is that of the account as it is."""
+    launch = next(one for one in part.resources if one.type == "AWS::AutoScaling::LaunchConfiguration")
+    text = json.dumps(launch.properties, default=lambda value: [getattr(value, "parts", None), repr(value)])
+
+    assert "ECS_CLUSTER=shop" in text
