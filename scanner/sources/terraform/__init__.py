@@ -1,0 +1,1 @@
+"""Terraform as a source: HCL, plans and state become the same Snapshot as CloudFormation."""

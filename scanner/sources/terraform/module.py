@@ -1,0 +1,422 @@
+"""A module as it is called: its variables, locals, resources, data sources, calls and outputs, computed when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from scanner.errors import DocumentError
+from scanner.sources.cloudformation.values import derived, impossible, is_choice, key_of, leaves_of
+from scanner.sources.terraform.blocks import values_of
+from scanner.sources.terraform.code import Code
+from scanner.sources.terraform.evaluate import evaluate, whole
+from scanner.sources.terraform.instances import ANY_KEY, Instances, expand
+from scanner.sources.terraform.kinds import converted, read_type
+from scanner.sources.terraform.nodes import Argument, Block, Span
+from scanner.sources.terraform.scope import Run, Scope
+from scanner.sources.terraform.variables import undeclared, validated
+from scanner.unknown import ANY, NULL, OBJECT, STRING, OpenObject, Unknown, reference
+
+TEXTS: Final = frozenset({"id", "arn", "name", "url", "dns_name", "arn_suffix", "endpoint", "key_id", "invoke_arn", "qualified_arn"})
+"""Attributes that are texts whatever the resource."""
+
+
+class Module:
+    """One call of a module; the root is one, too. Every name that an expression may begin with is looked up here."""
+
+    def __init__(
+        self,
+        code: Code,
+        run: Run,
+        world: str,
+        address: str = "",
+        given: Mapping[str, Any] | None = None,
+        load: Callable[[Module, str, Block], Code | str] | None = None,
+        calls: tuple[tuple[Block, Module], ...] = (),
+        path: str = ".",
+    ) -> None:
+        """Take the code, what the caller gives for its variables (None for a root's), and what finds the code of the modules it calls.
+
+        `load` gives a module's code, or why it cannot be had. `calls` are the blocks through which this module was reached.
+        """
+        self.code = code
+        self.run = run
+        self.world = world
+        self.address = address
+        self.given = given if given is not None else {}
+        self.load = load
+        self.calls = calls
+        self.path = path
+        self.errors: list[DocumentError] = []
+        self._values: dict[tuple[str, ...], Any] = {}
+        self._busy: set[tuple[str, ...]] = set()
+        self._expanded: dict[tuple[str, str, str], Instances[Any]] = {}
+
+    def scope(self, file: Any, **given: Any) -> Scope:
+        """What an expression of this module sees."""
+        return Scope(self, file, self.run, given)
+
+    def name(self, name: str, scope: Scope, span: Span) -> Any:
+        """What a traversal begins with."""
+        if name in _SPACES:
+            return _Space(self, name)
+        if any(kind == name for kind, _ in self.code.resources):
+            return _Space(self, name)
+        if name in ("each", "count", "self"):
+            raise scope.wrong(f'"{name}" stands outside of a block that has it', span)
+        if "_" in name:
+            raise scope.wrong(f'no resource "{name}" is declared in this module', span)
+        raise scope.wrong(f'"{name}" is declared nowhere', span)
+
+    def once(self, key: tuple[str, ...], scope: Scope, span: Span, compute: Callable[[], Any]) -> Any:
+        """A value of the module, computed once; DocumentError where it hangs on itself."""
+        if key in self._values:
+            found = self._values[key]
+            if isinstance(found, DocumentError):
+                raise found
+            return found
+        if key in self._busy:
+            raise scope.wrong(f"{'.'.join(key)} hangs on itself", span)
+        self._busy.add(key)
+        try:
+            found = self._values[key] = compute()
+        except DocumentError as error:
+            self._values[key] = error
+            raise
+        finally:
+            self._busy.discard(key)
+        return found
+
+    # ------------------------------------------------------------ variables, locals, outputs
+
+    def variable(self, name: str, scope: Scope, span: Span) -> Any:
+        """The value of a variable: what is given, its default, or an Unknown that knows its type."""
+        block = self.code.variables.get(name)
+        if block is None:
+            raise scope.wrong(f'variable "{name}" is declared nowhere', span)
+        return self.once(("var", name), scope, span, lambda: self._variable(name, block))
+
+    def _variable(self, name: str, block: Block) -> Any:
+        scope = self.scope(block.file)
+        arguments = block.body.arguments
+        stated = arguments.get("type")
+        kind = read_type(stated.value, scope) if stated is not None else read_type_of_nothing()
+        nullable = _flag(arguments.get("nullable"), True)
+        sensitive = _flag(arguments.get("sensitive"), False) or _flag(arguments.get("ephemeral"), False)
+        value = self.given.get(name, _NOT_GIVEN)
+        if value is _NOT_GIVEN or (value is None and not nullable):
+            default = arguments.get("default")
+            if default is None:
+                return undeclared(self, name, kind, nullable, sensitive, block)
+            value = evaluate(default.value, scope)
+        value = converted(value, kind, scope, block.span)
+        value = validated(self, name, value, block)
+        return _hidden(value, self.run) if sensitive else value
+
+    def local(self, name: str, scope: Scope, span: Span) -> Any:
+        """The value of a local."""
+        argument = self.code.locals.get(name)
+        if argument is None:
+            raise scope.wrong(f'local "{name}" is declared nowhere', span)
+        return self.once(("local", name), scope, span, lambda: evaluate(argument.value, self.scope(argument.file)))
+
+    def output(self, name: str, scope: Scope, span: Span) -> Any:
+        """The value of an output."""
+        block = self.code.outputs.get(name)
+        if block is None or "value" not in block.body.arguments:
+            raise scope.wrong(f'the module has no output "{name}"', span)
+        value = self.once(("output", name), scope, span, lambda: evaluate(block.body.arguments["value"].value, self.scope(block.file)))
+        return _hidden(value, self.run) if _flag(block.body.arguments.get("sensitive"), False) else value
+
+    # ------------------------------------------------------------ blocks
+
+    def instances(self, mode: str, kind: str, name: str, scope: Scope, span: Span) -> Instances[Any]:
+        """The instances of a resource, a data source (`data`) or a call (`module`)."""
+        table = {"resource": self.code.resources, "data": self.code.data}.get(mode)
+        block = self.code.calls.get(name) if table is None else table.get((kind, name))
+        if block is None:
+            told = f'module "{name}"' if mode == "module" else f'{"data " if mode == "data" else ""}"{kind}.{name}"'
+            raise scope.wrong(f"{told} is declared nowhere in this module", span)
+        key = (mode, kind, name)
+        if key not in self._expanded:
+            self._expanded[key] = self.once(("instances", *key), scope, span, lambda: self._expand(mode, kind, name, block))
+        return self._expanded[key]
+
+    def _expand(self, mode: str, kind: str, name: str, block: Block) -> Instances[Any]:
+        prefix = {"resource": f"{kind}.{name}", "data": f"data.{kind}.{name}", "module": f"module.{name}"}[mode]
+        address = f"{self.address}.{prefix}" if self.address else prefix
+
+        def make(key: int | str | None, scope: Scope) -> Any:
+            own = address + shown_key(key)
+            if mode == "module":
+                return ModuleCall(self, own, name, block, scope)
+            return ResourceInstance(self, own, kind, block, scope, mode)
+
+        return expand(block, self.scope(block.file), ("block", self.world, address), make)
+
+
+_NOT_GIVEN: Final = object()
+
+
+def shown_key(key: int | str | None) -> str:
+    """An instance's key as an address has it."""
+    if key is None:
+        return ""
+    return f"[{key}]" if isinstance(key, int) or key == ANY_KEY else f'["{key}"]'
+
+
+def read_type_of_nothing() -> Any:
+    """The type of a variable that states none."""
+    from scanner.sources.terraform.kinds import ANYTHING
+
+    return ANYTHING
+
+
+def _flag(argument: Argument | None, otherwise: bool) -> bool:
+    value = getattr(argument.value, "value", None) if argument is not None else None
+    return value if isinstance(value, bool) else otherwise
+
+
+def _hidden(value: Any, run: Run) -> Any:
+    """A sensitive value: what is known of it becomes a keyed hash."""
+    value = whole(value)
+    if isinstance(value, Unknown):
+        return value.but(sensitive=True)
+    if isinstance(value, dict):
+        return {name: _hidden(item, run) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_hidden(item, run) for item in value]
+    return run.redactor.hide(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else value
+
+
+class _Space:
+    """A name behind which other names stand: `var`, `local`, `module`, `data`, `path`, `terraform`, a resource type."""
+
+    __slots__ = ("identity", "module", "space")
+
+    def __init__(self, module: Module, space: str) -> None:
+        self.module = module
+        self.space = space
+        self.identity = ("space", module.world, module.address, space)
+
+    def get(self, name: str, scope: Scope, span: Span) -> Any:
+        """What a name behind the dot means."""
+        read = _SPACES.get(self.space)
+        if read is not None:
+            return read(self.module, name, scope, span)
+        return one_of(self.module.instances("resource", self.space, name, scope, span))
+
+    def whole(self) -> Any:
+        """The space as a value: nothing that can be told."""
+        return Unknown(f'"{self.space}" as a whole is not read', types=OBJECT, identity=self.identity)
+
+
+class _DataKind(_Space):
+    """`data.type`."""
+
+    __slots__ = ()
+
+    def get(self, name: str, scope: Scope, span: Span) -> Any:
+        """The instances of a data source."""
+        return one_of(self.module.instances("data", self.space, name, scope, span))
+
+
+def one_of(instances: Instances[Any]) -> Any:
+    """The object of a block that stands once, else its instances."""
+    return instances.items[0].object if instances.kind == "one" else instances
+
+
+def _path(module: Module, name: str, scope: Scope, span: Span) -> Any:
+    if name == "module":
+        return module.path
+    if name == "root":
+        return "."
+    return Unknown(f"path.{name} is a folder of the machine that runs Terraform", types=STRING, identity=("path", name), truthy=True)
+
+
+def _terraform(module: Module, name: str, scope: Scope, span: Span) -> Any:
+    return Unknown(
+        f"terraform.{name} is chosen when Terraform runs", types=STRING, identity=("terraform", name), truthy=True, settle="a plan"
+    )
+
+
+_SPACES: Final[dict[str, Callable[[Module, str, Scope, Span], Any]]] = {
+    "var": Module.variable,
+    "local": Module.local,
+    "module": lambda module, name, scope, span: one_of(module.instances("module", "", name, scope, span)),
+    "data": lambda module, name, scope, span: _DataKind(module, name),
+    "path": _path,
+    "terraform": _terraform,
+}
+
+
+class ResourceInstance:
+    """One instance of a resource or data source: attributes that are written have their value, all others are known after deployment."""
+
+    __slots__ = ("_reads", "_values", "address", "block", "identity", "kind", "mode", "module", "scope")
+
+    def __init__(self, module: Module, address: str, kind: str, block: Block, scope: Scope, mode: str) -> None:
+        """Take the module, the address, the type and what the body sees."""
+        self.module = module
+        self.address = address
+        self.kind = kind
+        self.block = block
+        self.scope = scope
+        self.mode = mode
+        self.identity = ("instance", module.world, address)
+        self._values: dict[str, Any] | None = None
+        self._reads: set[str] = set()
+
+    @property
+    def id(self) -> str:
+        """The resource's id in the world."""
+        return f"{self.module.world}#{self.address}"
+
+    def values(self) -> dict[str, Any]:
+        """The values of its body; what cannot be meant is in the module's errors."""
+        if self._values is None:
+            self._values, errors = values_of(self.block.body, self.scope)
+            self.module.errors.extend(errors)
+        return self._values
+
+    def get(self, name: str, scope: Scope, span: Span) -> Any:
+        """An attribute."""
+        if self.mode == "data":
+            from scanner.sources.terraform import data_sources
+
+            return data_sources.attribute(self, name, scope, span)
+        argument = self.block.body.arguments.get(name)
+        if argument is not None:
+            if name in self._reads:
+                raise scope.wrong(f"{self.address}.{name} hangs on itself", span)
+            self._reads.add(name)
+            try:
+                value = evaluate(argument.value, self.scope)
+            finally:
+                self._reads.discard(name)
+            return self._or_computed(value, name)
+        if any(block.type == name or (block.type == "dynamic" and block.labels == (name,)) for block in self.block.body.blocks):
+            return self._nested(name)
+        return reference(self.id, name, STRING if name in TEXTS else ANY)
+
+    def _or_computed(self, value: Any, name: str) -> Any:
+        """A written value; where it is null, the provider's."""
+        if value is None:
+            return reference(self.id, name, STRING if name in TEXTS else ANY)
+        if is_choice(value) and None in leaves_of(value):
+            return derived(value, ("computed", self.id, name), ANY)
+        if isinstance(value, Unknown) and value.types & NULL and value.types != ANY:
+            return value.but(types=value.types & ~NULL, identity=("computed", self.id, name, key_of(value)))
+        return value
+
+    def _nested(self, name: str) -> Any:
+        """Nested blocks: the provider may compute members of them that are not written."""
+        found = self.values().get(name)
+        if not isinstance(found, list):
+            return found
+        reason = f"{self.address}.{name} has members that are known after deployment"
+        return [OpenObject(item, True, reason) if isinstance(item, dict) else item for item in found]
+
+    def whole(self) -> Any:
+        """The object as one value."""
+        return Unknown(
+            f"{self.address} as a whole is known after deployment", types=OBJECT, identity=self.identity, truthy=True, settle="deployment"
+        )
+
+
+class ModuleCall:
+    """One call of a module: its outputs, and the Module for whoever reads its resources."""
+
+    __slots__ = ("_module", "address", "block", "caller", "identity", "name", "problem", "scope")
+
+    def __init__(self, caller: Module, address: str, name: str, block: Block, scope: Scope) -> None:
+        """Take the caller, the address of the call and what its arguments see."""
+        self.caller = caller
+        self.address = address
+        self.name = name
+        self.block = block
+        self.scope = scope
+        self.identity = ("module", caller.world, address)
+        self._module: Module | None = None
+        self.problem = ""
+
+    def module(self) -> Module | None:
+        """The module that is called, None where its code cannot be had; then `problem` says why."""
+        if self._module is None and not self.problem:
+            code = self.caller.load(self.caller, self.name, self.block) if self.caller.load is not None else "modules are not followed here"
+            if isinstance(code, str):
+                self.problem = code
+                return None
+            given: dict[str, Any] = {
+                name: Given(argument, self.scope)
+                for name, argument in self.block.body.arguments.items()
+                if name not in ("source", "version", "count", "for_each", "providers", "depends_on")
+            }
+            path = code.directory
+            self._module = Module(
+                code,
+                self.caller.run,
+                self.caller.world,
+                self.address,
+                _Arguments(given),
+                self.caller.load,
+                (*self.caller.calls, (self.block, self.caller)),
+                relative(path, self.caller.run.directory),
+            )
+        return self._module
+
+    def get(self, name: str, scope: Scope, span: Span) -> Any:
+        """An output."""
+        module = self.module()
+        if module is None:
+            return Unknown(
+                f"output {name} of {self.address} is not known: {self.problem}",
+                identity=("module output", self.identity, name),
+                settle="terraform init",
+            )
+        return module.output(name, scope, span)
+
+    def whole(self) -> Any:
+        """All outputs: objects that are asked one at a time are not put together."""
+        return Unknown(f"{self.address} as a whole is not read", types=OBJECT, identity=self.identity, truthy=True)
+
+
+def relative(path: str, start: str) -> str:
+    """A folder of the tree as seen from another."""
+    import posixpath
+
+    return posixpath.relpath(path or ".", start or ".")
+
+
+class Given:
+    """An argument of a call, computed when the variable is asked for."""
+
+    __slots__ = ("argument", "scope")
+
+    def __init__(self, argument: Argument, scope: Scope) -> None:
+        """Take the argument and what it sees."""
+        self.argument = argument
+        self.scope = scope
+
+    def value(self) -> Any:
+        """The value, an Unknown that tells the mistake where it cannot be meant."""
+        try:
+            return evaluate(self.argument.value, self.scope)
+        except DocumentError as error:
+            return impossible(error)
+
+
+class _Arguments(Mapping[str, Any]):
+    """The arguments of a call by name, computed when asked for."""
+
+    def __init__(self, given: dict[str, Given]) -> None:
+        self._given = given
+
+    def __getitem__(self, name: str) -> Any:
+        return self._given[name].value()
+
+    def __iter__(self) -> Any:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
