@@ -79,6 +79,8 @@ def _with_parts(text: str, parts: Sequence[Any], whole: set[int]) -> Any:
         part = parts[int(alone[1])]
         if int(alone[1]) not in whole:
             return part
+        if isinstance(part.identity, tuple) and part.identity[:1] == ("json",) and len(part.causes) == 1:
+            return part.causes[0]  # the value whose JSON it is
         identity = ("json value", part.identity) if part.identity is not None else None
         return Unknown(reason=part.reason, types=ANY, identity=identity, sensitive=part.sensitive, settle=part.settle)
     pieces = MARK.split(text)

@@ -73,7 +73,7 @@ def json_text(value: Any) -> list[str | Unknown]:
 
 def _unknown_json(value: Unknown) -> list[str | Unknown]:
     if value.types != STRING or is_choice(value) or value.may_be_absent:
-        return [derived(value, ("json",), STRING)]
+        return [derived(value, ("json",), STRING).but(causes=(value,))]  # by which it is found again when the text is parsed
     parts = value.parts if value.parts is not None else (value,)
     return ['"', *(json.dumps(part, ensure_ascii=False)[1:-1] if isinstance(part, str) else part for part in parts), '"']
 

@@ -11,7 +11,19 @@ from typing import Any, Final
 
 from scanner.errors import DocumentError
 from scanner.sources.cloudformation.conditions import graft, undecided
-from scanner.sources.cloudformation.values import derived, differ, grow, impossible, join_text, key_of, leaves_of, lift, types_of
+from scanner.sources.cloudformation.values import (
+    choose,
+    derived,
+    differ,
+    grow,
+    impossible,
+    join_text,
+    key_of,
+    leaves_of,
+    lift,
+    selector_of,
+    types_of,
+)
 from scanner.sources.terraform.nodes import (
     ELEMENT,
     Attribute,
@@ -268,7 +280,7 @@ def _made(node: For, scope: Scope, key: Any, value: Any) -> Any:
     if keep is False:
         return ABSENT
     found = evaluate(node.result, inner)
-    return found if keep is True else graft(keep, found, ABSENT)
+    return found if keep is True else branch(keep, found, ABSENT)
 
 
 def may_be_missing(item: Any) -> bool:
@@ -301,7 +313,7 @@ def _loop(node: For, scope: Scope, key: Any, value: Any) -> Scope:
 
 
 def _kept(node: For, scope: Scope) -> Any:
-    return True if node.condition is None else _decided(truth(evaluate(node.condition, scope), scope, node.span))
+    return True if node.condition is None else truth(evaluate(node.condition, scope), scope, node.span)
 
 
 def _loose(node: For, scope: Scope, key: Any, value: Any) -> Any:
@@ -319,7 +331,7 @@ def _for_object(pairs: Sequence[tuple[Any, Any, bool]], rest: Unknown | None, no
     for key, value, doubt in pairs:
         for leaf, there in _leaves_by_presence(value):
             inner = _loop(node, scope, key, leaf)
-            keep = graft(there, _kept(node, inner), False)
+            keep = branch(there, _kept(node, inner), False)
             if keep is False or node.key is None:
                 continue
             name = text(evaluate(node.key, inner))
@@ -327,11 +339,11 @@ def _for_object(pairs: Sequence[tuple[Any, Any, bool]], rest: Unknown | None, no
             if isinstance(name, Unknown) or name is None or doubt:
                 hidden = name if isinstance(name, Unknown) else Unknown("a key that is not known")
             elif node.group:
-                result.setdefault(name, []).append(found if keep is True else graft(keep, found, ABSENT))
+                result.setdefault(name, []).append(found if keep is True else branch(keep, found, ABSENT))
             elif name in result and keep is not True:
-                result[name] = graft(keep, found, result[name])
+                result[name] = branch(keep, found, result[name])
             else:
-                result[name] = found if keep is True else graft(keep, found, ABSENT)
+                result[name] = found if keep is True else branch(keep, found, ABSENT)
     return OpenObject(result, True, hidden.reason, (hidden,)) if hidden is not None else result
 
 
@@ -374,7 +386,7 @@ def _conditional(node: Conditional, scope: Scope) -> Any:
         value = evaluate(chosen, scope)
         return _unified(value, attempt(other, scope)) if types_of(value) & (BOOLEAN | NUMBER) else value
     yes, no = attempt(node.yes, scope), attempt(node.no, scope)
-    return graft(_decided(tree), _unified(yes, no), _unified(no, yes))
+    return branch(tree, _unified(yes, no), _unified(no, yes))
 
 
 def _unified(value: Any, other: Any) -> Any:
@@ -386,6 +398,25 @@ def _unified(value: Any, other: Any) -> Any:
     if isinstance(value, Unknown) and value.one_of is not None and not is_mistake(value):
         return grow(value, [_unified(one, other) for one in value.one_of])
     return text(value) if isinstance(value, Unknown) and not value.types & (ARRAY | OBJECT) else value
+
+
+def branch(tree: Any, yes: Any, no: Any) -> Any:
+    """A value by a condition: a tree whose leaves are True, False or mistakes; where the condition is a mistake, so is the value."""
+    if tree is True or tree is False:
+        return yes if tree else no
+    wrong = [leaf for leaf in leaves_of(tree) if is_mistake(leaf)]
+    found = graft(_decided(tree), yes, no)
+    return found if not wrong else _with_mistakes(tree, found, wrong[0])
+
+
+def _with_mistakes(tree: Any, value: Any, wrong: Any) -> Any:
+    """A value of a condition, with a mistake wherever the condition is one."""
+    if is_mistake(tree):
+        return wrong
+    if not isinstance(tree, Unknown) or tree.one_of is None:
+        return value
+    selector = selector_of(tree)
+    return grow(tree, [_with_mistakes(one, choose(value, selector, place), wrong) for place, one in enumerate(tree.one_of)])
 
 
 def _decided(tree: Any) -> Any:
@@ -400,7 +431,7 @@ def _decided(tree: Any) -> Any:
 def _unary(node: Unary, scope: Scope) -> Any:
     value = evaluate(node.operand, scope)
     if node.operator == "!":
-        return graft(_decided(truth(value, scope, node.span)), False, True)
+        return branch(truth(value, scope, node.span), False, True)
     return lift([value], lambda items: _arithmetic("-", 0, items[0], scope, node.span))
 
 
@@ -408,15 +439,15 @@ def _binary(node: Binary, scope: Scope) -> Any:
     operator = node.operator
     left = evaluate(node.left, scope)
     if operator in ("&&", "||"):
-        tree = _decided(truth(left, scope, node.left.span))
+        tree = truth(left, scope, node.left.span)
         if tree is (operator == "||"):
             return tree
-        other = _decided(truth(evaluate(node.right, scope), scope, node.right.span))
-        return graft(tree, other, False) if operator == "&&" else graft(tree, True, other)
+        other = truth(evaluate(node.right, scope), scope, node.right.span)
+        return branch(tree, other, False) if operator == "&&" else branch(tree, True, other)
     right = evaluate(node.right, scope)
     if operator in ("==", "!="):
-        tree = _decided(lift([left, right], lambda items: equal(items[0], items[1])))
-        return tree if operator == "==" else graft(tree, False, True)
+        tree = lift([left, right], lambda items: equal(items[0], items[1]))
+        return tree if operator == "==" else branch(tree, False, True)
     return lift([left, right], lambda items: _arithmetic(operator, items[0], items[1], scope, node.span))
 
 
@@ -556,11 +587,11 @@ def _piece(value: Any, scope: Scope, span: Span) -> str | Unknown:
 
 def _part(part: Any, scope: Scope, span: Span) -> Any:
     if isinstance(part, If):
-        tree = _decided(truth(evaluate(part.condition, scope), scope, span))
+        tree = truth(evaluate(part.condition, scope), scope, span)
         if tree is True or tree is False:
             chosen = part.yes if tree else part.no
             return _joined(chosen, scope) if chosen is not None else ""
-        return graft(tree, attempt_text(part.yes, scope), attempt_text(part.no, scope) if part.no is not None else "")
+        return branch(tree, attempt_text(part.yes, scope), attempt_text(part.no, scope) if part.no is not None else "")
     if isinstance(part, Each):
         return lift([evaluate(part.collection, scope)], lambda items: _repeated(items[0], part, scope, span))
     return evaluate(part, scope)

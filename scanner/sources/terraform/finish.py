@@ -11,7 +11,7 @@ from scanner.satellites import fold_satellites
 from scanner.snapshot import Origin, Resource, Snapshot
 from scanner.sources.cloudformation.resources import identifiers_of
 from scanner.sources.terraform.data_sources import pseudo_parameter
-from scanner.sources.terraform.roots import Root
+from scanner.sources.terraform.roots import Root, settled
 
 ACCOUNT = "AWS::Account"
 TAGGED = "Tags"
@@ -29,7 +29,7 @@ def snapshot_of(root: Root, redactor: Redactor) -> Snapshot:
 
 def resource_of(one: Joined, redactor: Redactor) -> Resource:
     """One resource in canonical form."""
-    raw = with_default_tags(one.properties, one.declared.default_tags, one.type)
+    raw = with_default_tags(settled(one.properties), one.declared.default_tags, one.type)
     origin = Origin(one.declared.location, one.places)
     properties, origin = canonicalise(one.type, raw, origin)
     redact(one.type, properties, redactor)

@@ -124,8 +124,8 @@ class Reader:
         """Note a place that cannot be read."""
         if len(self.errors) < ERRORS:
             shown = self.text(node).strip().split("\n")[0][:40]
-            reason = what or (f'"{shown}" cannot be read here' if shown else "something is missing here")
-            self.errors.append(mistake(f"{reason}; mend it as terraform validate tells", self.span(node), self.file))
+            reason = what or (f"what stands here cannot be read: {shown}" if shown else "something is missing here")
+            self.errors.append(mistake(f"{reason}; terraform validate tells more", self.span(node), self.file))
 
     def report(self, root: Any) -> None:
         """Note the errors anywhere in a tree: those that stand inside what was read."""

@@ -135,11 +135,15 @@ def expand(block: Block, scope: Scope, identity: Any, make: Callable[[int | str 
 def _loose(kind: str, doubt: Unknown, scope: Scope, identity: Any, make: Callable[[int | str | None, Scope], T]) -> Instances[T]:
     """One instance for all, of which it is not known whether there are any."""
     exists = undecided(("any", identity), doubt.reason, doubt.settle)
+
+    def which(name: str, types: int) -> Unknown:
+        reason = f"which instance it is: {doubt.reason}"
+        return Unknown(reason, types=types, identity=(name, identity), sensitive=doubt.sensitive, settle=doubt.settle)
+
     if kind == "count":
-        given = {"count": {"index": Unknown(f"which instance it is: {doubt.reason}", types=NUMBER, settle=doubt.settle)}}
+        given = {"count": {"index": which("index", NUMBER)}}
     else:
-        key = Unknown(f"which instance it is: {doubt.reason}", types=STRING, settle=doubt.settle)
-        given = {"each": {"key": key, "value": Unknown(f"which instance it is: {doubt.reason}", types=ANY, settle=doubt.settle)}}
+        given = {"each": {"key": which("key", STRING), "value": which("value", ANY)}}
     return Instances(kind, [Instance(ANY_KEY, exists, make(ANY_KEY, scope.within(**given)))], identity, doubt.reason)
 
 

@@ -17,7 +17,7 @@ from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location, Pointer
 from scanner.sources.terraform.blocks import places_of
 from scanner.sources.terraform.module import TEXTS
-from scanner.sources.terraform.roots import Root, Tree, source_of
+from scanner.sources.terraform.roots import Root, Tree, joined, source_of
 from scanner.unknown import ANY, STRING, Unknown, reference
 
 LEVELS: Final = 60
@@ -197,10 +197,8 @@ class _Plan:
             target = source_of(block) if block is not None else None
             if block is None or target is None or not target.startswith("."):
                 return {}, None, tuple(calls)
-            import posixpath
-
             calls.append(block.file.location(block.span))
-            code = tree.code(posixpath.normpath(posixpath.join(code.directory, target)))
+            code = tree.code(joined(code.directory, target))
         found = code.resources.get((kind, name_of(address)))
         if found is None:
             return {}, None, tuple(calls)

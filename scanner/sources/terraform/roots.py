@@ -13,6 +13,7 @@ from scanner.records import dataclass, field
 from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location
 from scanner.sources.cloudformation.conditions import graft
+from scanner.sources.cloudformation.values import key_of
 from scanner.sources.terraform import hcl, json_syntax
 from scanner.sources.terraform.blocks import places_of
 from scanner.sources.terraform.code import Code, installed_modules, read_code
@@ -82,10 +83,16 @@ def roots_of(tree: Tree, directories: Sequence[str]) -> list[str]:
 def local_calls(code: Code) -> list[str]:
     """The folders that the calls of a module lead to."""
     return [
-        posixpath.normpath(posixpath.join(code.directory, source))
+        joined(code.directory, source)
         for source in (source_of(block) for block in code.calls.values())
         if source is not None and source.startswith(("./", "../", "."))
     ]
+
+
+def joined(directory: str, source: str) -> str:
+    """The folder that a source leads to, from the tree's top; "" for the top itself."""
+    found = posixpath.normpath(posixpath.join(directory, source))
+    return "" if found == "." else found
 
 
 def source_of(block: Block) -> str | None:
@@ -108,9 +115,11 @@ def read_root(tree: Tree, directory: str, variables: Mapping[str, Any], files: S
         _walk(module, True, root, loader)
     except OvergrownError:
         root.gaps.append(Gap("*", "the configuration takes more steps than any real one; the rest is not read", kind="too-large"))
+    told = {(gap.reason, gap.location.file, gap.location.line) for gap in root.gaps if gap.location is not None}
     for known in loader.read:
         for error in known.errors:
-            root.gaps.append(_gap(error, "unreadable"))
+            if (error.message, error.file, error.line) not in told:
+                root.gaps.append(_gap(error, "unreadable"))
     return root
 
 
@@ -180,7 +189,7 @@ class _Loader:
         source = source_of(block)
         path = ".".join([*(one.labels[0] for one, _ in caller.calls), name])
         if source is not None and source.startswith(("./", "../", ".")):
-            directory = posixpath.normpath(posixpath.join(caller.code.directory, source))
+            directory = joined(caller.code.directory, source)
         elif path in self.installed:
             directory = self.installed[path]
         else:
@@ -216,7 +225,7 @@ def _walk(module: Module, exists: Any, root: Root, loader: _Loader) -> None:
             root.gaps.append(_gap(error, "error"))
             continue
         for instance in instances.items:
-            there = graft(exists, instance.exists, False)
+            there = settled(graft(exists, settled(instance.exists), False))
             if there is not False:
                 root.declared.append(_declared(instance.object, there, calls, tags))
         if len(root.declared) > MOST:
@@ -228,7 +237,7 @@ def _walk(module: Module, exists: Any, root: Root, loader: _Loader) -> None:
             root.gaps.append(_gap(error, "unreadable"))
             continue
         for instance in called.items:
-            there = graft(exists, instance.exists, False)
+            there = settled(graft(exists, settled(instance.exists), False))
             if there is False:
                 continue
             inner = instance.object.module()
@@ -267,7 +276,7 @@ def settled(value: Any) -> Any:
     possible = [one for one in after if not is_mistake(one)]
     if len(possible) == len(after):
         return value if all(new is old for new, old in zip(after, value.one_of, strict=True)) else value.but(one_of=tuple(after))
-    if len({id(one) for one in possible}) <= 1:
+    if len({key_of(one) for one in possible}) <= 1:
         return possible[0] if possible else after[0]
     return value.but(one_of=tuple(possible[0] if is_mistake(one) else one for one in after))
 

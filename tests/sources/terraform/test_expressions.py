@@ -33,7 +33,7 @@ def value_of(expression: str, given: dict[str, Any]) -> Any:
 
 
 def cases(kind: str) -> list[Any]:
-    found = []
+    found: list[Any] = []
     for group in TABLE:
         given = {name: decode(value) for name, value in group["given"].items()}
         listed = group.get(kind, {})

@@ -28,17 +28,81 @@ UNKNOWN = {
     "m": Unknown("m", types=OBJECT, identity=("m",)),
     "u": Unknown("u", identity=("u",)),
 }
-TEXTS = ('"${var.s}"', "var.s", '"a"', '"a-${var.s}"', 'join("-", LIST)', 'BOOL ? TEXT : TEXT', "upper(TEXT)", 'lookup(MAP, "a", TEXT)', "try(LIST[0], TEXT)",
-         'coalesce(TEXT, "z")', 'format("%s-%s", TEXT, NUMBER)', 'replace(TEXT, "a", "c")', "tostring(NUMBER)", '"${TEXT}%{ if BOOL }y%{ else }n%{ endif }"',
-         'try(var.u.a, TEXT)', 'trimprefix(TEXT, "a")', 'element(concat(LIST, ["q"]), 0)', "jsonencode(LIST)")  # fmt: skip
+TEXTS = (
+    '"${var.s}"',
+    "var.s",
+    '"a"',
+    '"a-${var.s}"',
+    'join("-", LIST)',
+    "BOOL ? TEXT : TEXT",
+    "upper(TEXT)",
+    'lookup(MAP, "a", TEXT)',
+    "try(LIST[0], TEXT)",
+    'coalesce(TEXT, "z")',
+    'format("%s-%s", TEXT, NUMBER)',
+    'replace(TEXT, "a", "c")',
+    "tostring(NUMBER)",
+    '"${TEXT}%{ if BOOL }y%{ else }n%{ endif }"',
+    "try(var.u.a, TEXT)",
+    'trimprefix(TEXT, "a")',
+    'element(concat(LIST, ["q"]), 0)',
+    "jsonencode(LIST)",
+)
 NUMBERS = ("var.n", "1", "NUMBER + NUMBER", "length(LIST)", "BOOL ? NUMBER : NUMBER", "max(NUMBER, 2)", "length(keys(MAP))", "length(TEXT)")
-BOOLS = ("var.b", "true", "!BOOL", "BOOL && BOOL", "BOOL || BOOL", "TEXT == TEXT", "NUMBER < NUMBER", "contains(LIST, TEXT)", "can(var.u.a)", "LIST == LIST",
-         "NUMBER == 1", "var.u == null", "alltrue([BOOL, BOOL])", 'startswith(TEXT, "a")', "TEXT != var.s")  # fmt: skip
-LISTS = ("var.l", "[]", "[TEXT]", "[TEXT, TEXT]", "concat(LIST, LIST)", "[for x in LIST : upper(x)]", '[for x in LIST : x if x != "a"]', "compact([TEXT, TEXT])",
-         "distinct(LIST)", "flatten([LIST, [TEXT]])", "BOOL ? LIST : LIST", "values(MAP)", "keys(MAP)", "toset(LIST)", 'split("-", TEXT)', "LIST[*]",
-         "tolist(LIST)", "[for k, v in MAP : v]", "slice([TEXT, TEXT], 0, 1)", "reverse(LIST)", "setunion(LIST, [TEXT])", "[for x in LIST : x if BOOL]")  # fmt: skip
-MAPS = ("var.m", "{}", "{ a = TEXT }", "merge(MAP, MAP)", "{ for x in LIST : x => TEXT }", 'merge(MAP, { "b" = TEXT })', "BOOL ? MAP : MAP",
-        "{ for k, v in MAP : k => upper(v) }", 'zipmap(["a"], [TEXT])', "{ for k, v in MAP : k => v if BOOL }", "{ (TEXT) = 1 }")  # fmt: skip
+BOOLS = (
+    "var.b",
+    "true",
+    "!BOOL",
+    "BOOL && BOOL",
+    "BOOL || BOOL",
+    "TEXT == TEXT",
+    "NUMBER < NUMBER",
+    "contains(LIST, TEXT)",
+    "can(var.u.a)",
+    "LIST == LIST",
+    "NUMBER == 1",
+    "var.u == null",
+    "alltrue([BOOL, BOOL])",
+    'startswith(TEXT, "a")',
+    "TEXT != var.s",
+)
+LISTS = (
+    "var.l",
+    "[]",
+    "[TEXT]",
+    "[TEXT, TEXT]",
+    "concat(LIST, LIST)",
+    "[for x in LIST : upper(x)]",
+    '[for x in LIST : x if x != "a"]',
+    "compact([TEXT, TEXT])",
+    "distinct(LIST)",
+    "flatten([LIST, [TEXT]])",
+    "BOOL ? LIST : LIST",
+    "values(MAP)",
+    "keys(MAP)",
+    "toset(LIST)",
+    'split("-", TEXT)',
+    "LIST[*]",
+    "tolist(LIST)",
+    "[for k, v in MAP : v]",
+    "slice([TEXT, TEXT], 0, 1)",
+    "reverse(LIST)",
+    "setunion(LIST, [TEXT])",
+    "[for x in LIST : x if BOOL]",
+)
+MAPS = (
+    "var.m",
+    "{}",
+    "{ a = TEXT }",
+    "merge(MAP, MAP)",
+    "{ for x in LIST : x => TEXT }",
+    'merge(MAP, { "b" = TEXT })',
+    "BOOL ? MAP : MAP",
+    "{ for k, v in MAP : k => upper(v) }",
+    'zipmap(["a"], [TEXT])',
+    "{ for k, v in MAP : k => v if BOOL }",
+    "{ (TEXT) = 1 }",
+)
 GRAMMAR = {"TEXT": TEXTS, "NUMBER": NUMBERS, "BOOL": BOOLS, "LIST": LISTS, "MAP": MAPS}
 
 

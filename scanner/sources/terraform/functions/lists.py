@@ -8,11 +8,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from scanner.records import dataclass, replace
-from scanner.sources.cloudformation.conditions import graft
 from scanner.sources.cloudformation.values import key_of, leaves_of, types_of
-from scanner.sources.terraform.evaluate import _decided as decided
+from scanner.sources.terraform.evaluate import branch, equal, is_fixed, may_be_missing, number_of, text_of, tidy, truth, whole
 from scanner.sources.terraform.evaluate import element as member_of
-from scanner.sources.terraform.evaluate import equal, is_fixed, may_be_missing, number_of, text_of, tidy, truth, whole
 from scanner.sources.terraform.functions.site import Function, Site, doubt_in, unknown_call
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, STRING, OpenList, OpenObject, Unknown, has_unknown
 
@@ -201,9 +199,9 @@ def _contains(items: list[Any], site: Site) -> Any:
             if sure:
                 return True
             if same is not False:
-                doubt = decided(same) if same is not True else unknown_call("contains", [item, items[1]], BOOLEAN)
-                tree = graft(decided(tree), True, doubt)
-    return tree if source.more is NOTHING else graft(decided(tree), True, unknown_call("contains", items, BOOLEAN))
+                doubt = same if same is not True else unknown_call("contains", [item, items[1]], BOOLEAN)
+                tree = branch(tree, True, doubt)
+    return tree if source.more is NOTHING else branch(tree, True, unknown_call("contains", items, BOOLEAN))
 
 
 def _element(items: list[Any], site: Site) -> Any:
@@ -275,8 +273,8 @@ def _every(wanted: bool) -> Callable[[list[Any], Site], Any]:
             return unknown_call(site.name, [value], BOOLEAN)
         tree: Any = wanted
         for item in value:
-            one = decided(truth(item, site.scope, site.node.span))
-            tree = graft(decided(tree), one, False) if wanted else graft(decided(tree), True, one)
+            one = truth(item, site.scope, site.node.span)
+            tree = branch(tree, one, False) if wanted else branch(tree, True, one)
         return tree
 
     return compute
