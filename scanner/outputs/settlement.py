@@ -13,9 +13,13 @@ EXACT: Mapping[str, str] = {
     "AWS::Partition": "pass --parameter AWS::Partition=aws",
     "the source's buildspec": "write the buildspec into the project (Source.BuildSpec): the file of the source is not in the target",
     "the user data uncompressed": "scan the user data before it is compressed",
+    "terraform init": "run terraform init, so that the module stands in .terraform/modules",
+    "a plan": "scan the plan: terraform plan -out=P; terraform show -json P > plan.json",
+    "a plan or an account": "scan the account after deployment: the catalogue does not model it in Terraform",
     "it may not be there": "give the parameters that the condition of it hangs on",
     "mistake in the template": "mend the template where the reason says",
     "mistake in the input": "mend the value where the reason says",
+    "what AWS's answers leave out": "scan the code that declares it: AWS's API does not answer it",
 }
 
 
@@ -34,6 +38,8 @@ def how_to_settle(settle: str) -> str:
         return f"scan what macro {name} makes: aws cloudformation get-template --template-stage Processed"
     if kind == "grant":
         return f"grant {name} to the role that collects (plimsoll role prints the whole policy)"
+    if kind == "variable":
+        return f"pass --var {name}=VALUE, or its value in --var-file FILE" if "." not in name else f"give {name} where its module is called"
     if kind == "collect":
         return f"gather {name} into the snapshot"
     if settle.startswith(("SSM parameter", "dynamic reference")):

@@ -24,12 +24,20 @@ class Options:
     """Values of template parameters, by name."""
     exclude: tuple[str, ...] = ()
     """Patterns of .gitignore's form, below each target."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Terraform variables that are given, as texts."""
+    variable_files: tuple[str, ...] = ()
+    """Files of Terraform variables."""
+    source: str | None = None
+    """The folder of a plan's configuration; None: beside the plan."""
     redactor: Redactor = field(default_factory=Redactor.for_run)
 
 
 Reader = Callable[[Candidate, Options], Iterator[Snapshot]]
 
 SOURCES: Final = {
+    "plan": "scanner.sources.terraform.read:read_plan_file",
+    "terraform": "scanner.sources.terraform.read:read_code",
     "cloudformation": "scanner.sources.templates:read_template_file",
     "saved": "scanner.sources.saved:read_saved_file",
 }

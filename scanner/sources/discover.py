@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
     from scanner.sources.ignore import Rules
 
-CLOUDFORMATION, SAVED = "cloudformation", "saved"
+CLOUDFORMATION, SAVED, TERRAFORM, PLAN = "cloudformation", "saved", "terraform", "plan"
+CODE: Final = (".tf", ".tf.json", ".tofu", ".tofu.json")
+"""Endings of Terraform code: a folder of it is read as a whole."""
+PLANS: Final = (b'"format_version"', b'"terraform_version"', b"f\0o\0r\0m\0a\0t\0_\0v\0e\0r\0s\0i\0o\0n\0")
+"""Of which the beginning of a Terraform plan or state has one."""
 LARGEST: Final = 10 << 20
 """Bytes of a file that is read although nobody named it."""
 FIRST: Final = 8192
@@ -137,9 +141,11 @@ class Candidate:
     name: str
     """As findings name it: relative to the working folder where it lies below it, with forward slashes."""
     kind: str
-    """CLOUDFORMATION or SAVED."""
+    """CLOUDFORMATION, SAVED, TERRAFORM or PLAN."""
     named: bool = False
     """The user named the file itself."""
+    folders: tuple[str, ...] = ()
+    """Of TERRAFORM: the folders with code, whose roots are to be judged."""
 
 
 @dataclass(slots=True)
@@ -175,6 +181,7 @@ class Discovery:
         inside = root.resolve()
         pending: list[tuple[Path, tuple[str, ...], Rules]] = [(root, (), rules)]
         prefix = inside.relative_to(top).parts
+        code: list[str] = []
         while pending:
             folder, parts, rules = pending.pop()
             rules = _and_file(rules, folder, len(prefix) + len(parts))
@@ -189,9 +196,14 @@ class Discovery:
                     self._link(Path(entry.path), inside)
                 elif is_folder:
                     folders.append((Path(entry.path), below, rules))
+                elif entry.name.endswith(CODE):
+                    if str(folder) not in code[-1:]:
+                        code.append(str(folder))
                 else:
                     yield from self._file(entry.path, named=False)
             pending.extend(reversed(folders))
+        if code:
+            yield Candidate(root, name_of(root), TERRAFORM, folders=tuple(code))
 
     def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
         try:
@@ -214,6 +226,9 @@ class Discovery:
     def _file(self, path: str | Path, named: bool) -> Iterator[Candidate]:
         if not named and ending(path) in NO_TARGETS:
             return
+        if named and str(path).endswith(CODE):
+            yield Candidate(path, name_of(path), TERRAFORM, named, folders=(os.path.dirname(path) or ".",))
+            return
         try:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode):
@@ -222,6 +237,12 @@ class Discovery:
             if (status.st_dev, status.st_ino) in self._seen:
                 return
             first = read_bytes(path, FIRST)
+            if first.lstrip()[:1] in (b"{", b"\xff", b"\xfe", b"\xef") and any(mark in first for mark in PLANS):
+                if named:
+                    yield Candidate(path, name_of(path), PLAN, named)
+                else:  # beside its code it would be judged twice
+                    self.passed_over += 1
+                return
             if not first or _is_binary(first):
                 if named:
                     self._gap(path, "an empty or binary file is no target", "not-recognised")
@@ -239,7 +260,7 @@ class Discovery:
         if kind is not None:
             yield Candidate(path, name_of(path), kind, named)
         elif named:
-            self._gap(path, "neither a template nor a saved snapshot", "not-recognised")
+            self._gap(path, "neither a template, Terraform code or plan, nor a saved snapshot", "not-recognised")
 
     def _gap(self, path: str | Path, reason: str, kind: str) -> None:
         self.gaps.append(Gap("*", reason, Location(name_of(path), 1, 1, 1, 2), kind=kind))

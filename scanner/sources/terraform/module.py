@@ -14,7 +14,7 @@ from scanner.sources.terraform.instances import ANY_KEY, Instances, expand
 from scanner.sources.terraform.kinds import converted, read_type
 from scanner.sources.terraform.nodes import Argument, Block, Span
 from scanner.sources.terraform.scope import Run, Scope
-from scanner.sources.terraform.variables import undeclared, validated
+from scanner.sources.terraform.variables import Written, undeclared, validated, written
 from scanner.unknown import ANY, NULL, OBJECT, STRING, OpenObject, Unknown, reference
 
 TEXTS: Final = frozenset({"id", "arn", "name", "url", "dns_name", "arn_suffix", "endpoint", "key_id", "invoke_arn", "qualified_arn"})
@@ -109,6 +109,8 @@ class Module:
             if default is None:
                 return undeclared(self, name, kind, nullable, sensitive, block)
             value = evaluate(default.value, scope)
+        if isinstance(value, Written):
+            value = written(value, kind, scope, block)
         value = converted(value, kind, scope, block.span)
         value = validated(self, name, value, block)
         return _hidden(value, self.run) if sensitive else value

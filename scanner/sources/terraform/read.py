@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from scanner.errors import SourceError
-from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location, Snapshot
 from scanner.sources.discover import name_of, read_bytes
 from scanner.sources.terraform import plan
@@ -16,18 +15,9 @@ from scanner.sources.terraform.code import SUFFIXES
 from scanner.sources.terraform.finish import snapshot_of
 from scanner.sources.terraform.roots import Tree, read_roots
 
-MARKS: Final = (b'"format_version"', b'"terraform_version"', b"f\0o\0r\0m\0a\0t\0_\0v\0e\0r\0s\0i\0o\0n\0")
-"""Of which the beginning of a plan or state has one: texts that no template has."""
-
-
-def is_code(name: str) -> bool:
-    """Whether a file's name is that of Terraform code."""
-    return name.endswith(SUFFIXES)
-
-
-def may_be_plan(first: bytes) -> bool:
-    """Whether the beginning of a file may be that of a plan or state."""
-    return any(mark in first for mark in MARKS)
+if TYPE_CHECKING:
+    from scanner.sources import Options
+    from scanner.sources.discover import Candidate
 
 
 def top_of(path: str) -> str:
@@ -43,34 +33,38 @@ def top_of(path: str) -> str:
         at = above
 
 
-def read_folders(
-    target: str, folders: Sequence[str], redactor: Redactor, variables: Mapping[str, Any] | None = None, files: Sequence[str] = ()
-) -> Iterator[Snapshot]:
-    """The worlds of a target's folders with Terraform code, one for each root. `folders` are paths."""
-    top = top_of(target)
+def read_code(candidate: Candidate, options: Options) -> Iterator[Snapshot]:
+    """The worlds of the folders of a candidate with Terraform code, one for each root."""
+    top = top_of(candidate.folders[0])
     tree = Tree(top, name_of(top))
-    inside = [posixpath.normpath(os.path.relpath(os.path.realpath(folder), top).replace(os.sep, "/")) for folder in folders]
-    directories = ["" if folder == "." else folder for folder in inside]
-    for root in read_roots(tree, directories, variables or {}, files, redactor):
-        yield snapshot_of(root, redactor)
+    directories = [_below(top, folder) for folder in candidate.folders]
+    for root in read_roots(tree, directories, options.variables, options.variable_files, options.redactor):
+        yield snapshot_of(root, options.redactor)
 
 
-def read_json(path: str, name: str, redactor: Redactor, source: str | None = None) -> Iterator[Snapshot]:
-    """The world of a plan or state; nothing where the file is neither. Its configuration, for places, is in `source`, else beside it."""
+def _below(top: str, folder: str) -> str:
+    """A folder from the top of its tree; "" for the top itself."""
+    inside = posixpath.normpath(os.path.relpath(os.path.realpath(folder), top).replace(os.sep, "/"))
+    return "" if inside == "." else inside
+
+
+def read_plan_file(candidate: Candidate, options: Options) -> Iterator[Snapshot]:
+    """The world of a plan or state. Its configuration, for places, is where the options say, else beside it."""
+    name = candidate.name
     try:
-        data = read_bytes(path)
+        data = read_bytes(candidate.path)
+        document = plan.decoded(data, name)
+        if plan.is_state(document):
+            yield snapshot_of(plan.read_state(document, name, options.redactor), options.redactor)
+        elif plan.is_plan(document):
+            folder = options.source or os.path.dirname(os.path.abspath(candidate.path))
+            beside = None
+            if any(entry.endswith(SUFFIXES) for entry in os.listdir(folder)):
+                top = top_of(folder)
+                beside = (Tree(top, name_of(top)), _below(top, folder))
+            yield snapshot_of(plan.read_plan(document, name, options.redactor, beside), options.redactor)
+        else:
+            reason = "neither a plan nor a state of Terraform that is known here"
+            yield Snapshot(name, (), (Gap("*", reason, Location(name, 1, 1, 1, 2), kind="not-recognised"),))
     except OSError as error:
-        raise SourceError(f"{error.strerror or error}; name a file that can be read", file=name) from error
-    document = plan.decoded(data, name)
-    if plan.is_state(document):
-        yield snapshot_of(plan.read_state(document, name, redactor), redactor)
-    elif plan.is_plan(document):
-        folder = source or os.path.dirname(os.path.abspath(path))
-        beside = None
-        if any(is_code(entry) for entry in os.listdir(folder)):
-            top = top_of(folder)
-            inside = posixpath.normpath(os.path.relpath(os.path.realpath(folder), top).replace(os.sep, "/"))
-            beside = (Tree(top, name_of(top)), "" if inside == "." else inside)
-        yield snapshot_of(plan.read_plan(document, name, redactor, beside), redactor)
-    else:
-        yield Snapshot(name, (), (Gap("*", "neither a plan nor a state", Location(name, 1, 1, 1, 2), kind="not-recognised"),))
+        raise SourceError(f"{error.strerror or error}; name a file or folder that can be read", file=name) from error

@@ -21,6 +21,7 @@ from scanner.sources.terraform.evaluate import attempt, is_mistake, whole
 from scanner.sources.terraform.module import Module, ModuleCall, ResourceInstance
 from scanner.sources.terraform.nodes import Block, File, Literal, Span
 from scanner.sources.terraform.scope import OvergrownError, Run, Scope
+from scanner.sources.terraform.variables import Written
 from scanner.unknown import Unknown
 
 MOST: Final = 50_000
@@ -102,13 +103,13 @@ def source_of(block: Block) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def read_root(tree: Tree, directory: str, variables: Mapping[str, Any], files: Sequence[str], redactor: Redactor) -> Root:
+def read_root(tree: Tree, directory: str, variables: Mapping[str, str], files: Sequence[str], redactor: Redactor) -> Root:
     """What a root declares. `variables` are given on the command line, `files` are further files of variables."""
     world = tree.name(directory)
     root = Root(world)
     run = Run(redactor, tree.top, directory)
     code = tree.code(directory)
-    given = {**given_by_files(tree, directory, files, run, root), **variables}
+    given = {**given_by_files(tree, directory, files, run, root), **{name: Written(text) for name, text in variables.items()}}
     loader = _Loader(tree, installed_modules(tree.top, directory), root)
     module = Module(code, run, world, "", given, loader.load, (), ".")
     try:
@@ -294,7 +295,7 @@ def _default_tags(module: Module) -> Any:
 
 
 def read_roots(
-    tree: Tree, directories: Sequence[str], variables: Mapping[str, Any], files: Sequence[str], redactor: Redactor
+    tree: Tree, directories: Sequence[str], variables: Mapping[str, str], files: Sequence[str], redactor: Redactor
 ) -> Iterator[Root]:
     """The roots among some folders, one at a time."""
     for directory in roots_of(tree, directories):

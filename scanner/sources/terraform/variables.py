@@ -8,15 +8,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.sources.cloudformation.values import leaves_of
+from scanner.sources.terraform import hcl
+from scanner.sources.terraform.evaluate import evaluate
 from scanner.sources.terraform.kinds import BITS, Type
 from scanner.sources.terraform.nodes import Attribute, Binary, Block, Call, Expression, Literal, Name, Tuple
 from scanner.unknown import ANY, NULL, Unknown
 
 if TYPE_CHECKING:
     from scanner.sources.terraform.module import Module
+    from scanner.sources.terraform.scope import Scope
 
 MOST: Final = 20
 """Alternatives that a validation gives."""
+
+
+class Written(str):
+    """A value as the command line has it: a text, or an expression where the variable is no text."""
+
+    __slots__ = ()
+
+
+def written(value: Written, kind: Type, scope: Scope, block: Block) -> Any:
+    """The value of a variable that is given on the command line. Terraform CLI, "Input Variables on the Command Line"."""
+    if kind.name in ("string", "number", "bool", "any"):
+        return str(value)
+    return evaluate(hcl.expression(str(value), block.file, block.span), scope)
 
 
 def undeclared(module: Module, name: str, kind: Type, nullable: bool, sensitive: bool, block: Block) -> Unknown:
