@@ -23,6 +23,7 @@ help:
 	@echo "make lock            pin the newest versions of all dependencies; UPGRADE= keeps those that still fit"
 	@echo "make policies        build the policies into the form that ships; after a change of a policy, relation, pack or the engine's code"
 	@echo "make catalog         build the catalogue of types into the form that ships; after a change of a row, a schema or botocore"
+	@echo "make bench-terraform what reading Terraform costs beside parsing alone, with what it promises"
 	@echo "make bench-start     what a small scan costs, phase by phase, with what it promises"
 	@echo "make bench-live      what calls to AWS cost, against a server on loopback, with what is promised; PARTS='calls throttled' for some"
 	@echo "make schemas         pack the resource schemas of the pinned cfn-lint"
@@ -52,6 +53,9 @@ soundness: $(VENV)/.dev
 PARTS ?=
 bench-engine: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.engine --check $(PARTS)
+
+bench-terraform: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.terraform --check
 
 bench-start: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.start --check

@@ -88,6 +88,12 @@ def candidates(name: str, short: str) -> Iterator[str]:
     yield plain(short) + base
 
 
+@lru_cache(maxsize=16384)
+def _named(name: str, properties: tuple[str, ...], short: str) -> str | None:
+    known = {plain(one): one for one in properties}
+    return next((known[one] for one in candidates(name, short) if one in known and known[one] != "Runtime"), None)
+
+
 class _Work:
     """One resource being mapped."""
 
@@ -123,13 +129,7 @@ class _Work:
 
     def named(self, name: str, shape: Shape | None) -> str | None:
         """The property that an argument is called like."""
-        if shape is None:
-            return None
-        known = {plain(one): one for one in shape.properties}
-        for candidate in candidates(name, self.short):
-            if candidate in known and known[candidate] != "Runtime":
-                return known[candidate]
-        return None
+        return None if shape is None else _named(name, tuple(shape.properties), self.short)
 
     def attribute(self, rule: Rule, value: Any, source: Pointer, into: dict[str, Any], target: Pointer) -> None:
         """An argument that is one of a list of keys and values."""

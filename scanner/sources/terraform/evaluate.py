@@ -45,7 +45,7 @@ from scanner.sources.terraform.nodes import (
     Tuple,
     Unary,
 )
-from scanner.sources.terraform.scope import Handle, Scope
+from scanner.sources.terraform.scope import DEPTH, STEPS, Handle, OvergrownError, Scope
 from scanner.unknown import (
     ABSENT,
     ANY,
@@ -71,9 +71,17 @@ def evaluate(node: Expression, scope: Scope) -> Any:
     kind = type(node)
     if kind is Literal:
         return node.value  # type: ignore[union-attr]  # of a Literal
-    scope.run.step(node.span, scope.file)
-    with scope.run.deeper(node.span, scope.file):
+    run = scope.run
+    run.steps += 1
+    run.depth += 1
+    try:
+        if run.steps > STEPS:
+            raise OvergrownError
+        if run.depth > DEPTH:
+            raise scope.wrong(f"values hang on one another more than {DEPTH} levels deep", node.span)
         return _EVALUATE[kind](node, scope)
+    finally:
+        run.depth -= 1
 
 
 def attempt(node: Expression, scope: Scope) -> Any:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from scanner.errors import DocumentError
@@ -79,23 +78,6 @@ class Run:
         except OSError as error:
             return error.strerror or "it cannot be read"
         return data if len(data) <= MOST_BYTES else f"it has more than {MOST_BYTES:,} bytes"
-
-    def step(self, span: Span, file: File) -> None:
-        """Count one expression."""
-        self.steps += 1
-        if self.steps > STEPS:
-            raise OvergrownError
-
-    @contextlib.contextmanager
-    def deeper(self, span: Span, file: File) -> Iterator[None]:
-        """One level further inside."""
-        self.depth += 1
-        try:
-            if self.depth > DEPTH:
-                raise mistake(f"values hang on one another more than {DEPTH} levels deep", span, file)
-            yield
-        finally:
-            self.depth -= 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
