@@ -127,6 +127,21 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A governed exception that holds for a finding: it stays in every report, marked."""
+
+    reason: str
+    until: str | None = None
+    """The last day that it holds, `2027-01-31`; None where it states none."""
+    owner: str | None = None
+    ticket: str | None = None
+    location: Location | None = None
+    """Where it is written."""
+    inline: bool = False
+    """It stands beside what it waives, not in a file of waivers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A policy, a judged part of a resource, and the verdict with its evidence."""
 
@@ -150,6 +165,10 @@ class Finding:
     region: str | None = None
     follows: str | None = None
     """The fingerprint of the finding that this one is a consequence of."""
+    waiver: Waiver | None = None
+    """What excuses it; a waived finding fails no run."""
+    state: Literal["new", "unchanged", "gone"] | None = None
+    """Beside a baseline: in it or not, or only there. None where there is no baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +219,12 @@ class Summary:
     """Files passed over by .gitignore, excludes and the like."""
     policies_without_reach: tuple[str, ...] = ()
     """Ids of the selected policies that need another kind of source."""
+    waived: int = 0
+    """Failing findings that a waiver excuses; they are among those that `verdicts` counts."""
+    states: Mapping[str, int] = field(default_factory=dict)
+    """Failing findings, not waived, beside a baseline: {"new": 1, "unchanged": 4, "gone": 2}; empty where there is none."""
+    notes: tuple[str, ...] = ()
+    """What a reader of the run should know of how it was made: a base that could not be had, waivers that are unused or expired."""
 
 
 @dataclass

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO, cast
 
 from scanner.errors import DocumentError
 from scanner.evidence_json import Reader, evidence_of, evidence_to_json, location_to_json, related_of, related_to_json
 from scanner.patterns import regex
-from scanner.report import Finding, Header, Part, Reason, Report, Rule, Severity, Summary, Verdict
+from scanner.report import Finding, Header, Part, Reason, Report, Rule, Severity, Summary, Verdict, Waiver
 from scanner.snapshot import Gap
 
 SCHEMA = "plimsoll/report/v1"
@@ -93,7 +93,18 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         value["assumptions"] = list(finding.assumptions)
     if finding.follows is not None:
         value["follows"] = finding.follows
+    if finding.waiver is not None:
+        value["waiver"] = waiver_to_json(finding.waiver)
+    if finding.state is not None:
+        value["state"] = finding.state
     return value
+
+
+def waiver_to_json(waiver: Waiver) -> dict[str, Any]:
+    """What excuses a finding; what it does not state is left out."""
+    value = {"reason": waiver.reason, "until": waiver.until, "owner": waiver.owner, "ticket": waiver.ticket}
+    kept: dict[str, Any] = {key: one for key, one in value.items() if one is not None}
+    return {**kept, "inline": waiver.inline, "location": location_to_json(waiver.location)}
 
 
 def gap_to_json(gap: Gap) -> dict[str, Any]:
@@ -105,6 +116,7 @@ def gap_to_json(gap: Gap) -> dict[str, Any]:
         "location": location_to_json(gap.location),
         "account": gap.account,
         "region": gap.region,
+        **({"settle": gap.settle} if gap.settle is not None else {}),
     }
 
 
@@ -117,6 +129,9 @@ def summary_to_json(summary: Summary) -> dict[str, Any]:
         "resources": summary.resources,
         "skippedFiles": summary.skipped_files,
         "policiesWithoutReach": list(summary.policies_without_reach),
+        **({"waived": summary.waived} if summary.waived else {}),
+        **({"states": dict(summary.states)} if summary.states else {}),
+        **({"notes": list(summary.notes)} if summary.notes else {}),
     }
 
 
@@ -152,6 +167,9 @@ def load(stream: TextIO, file: str | None = None) -> Report:
             resources=summary.count("resources"),
             skipped_files=summary.count("skippedFiles"),
             policies_without_reach=summary.texts("policiesWithoutReach"),
+            waived=summary.get("waived", int, 0),
+            states=summary.counts("states") if "states" in summary.value else {},
+            notes=summary.texts("notes"),
         ),
     )
 
@@ -214,7 +232,27 @@ def _finding(reader: Reader) -> Finding:
         account=reader.text_or_none("account"),
         region=reader.text_or_none("region"),
         follows=reader.text_or_none("follows"),
+        waiver=_waiver(reader.child("waiver")) if reader.value.get("waiver") is not None else None,
+        state=_state(reader),
     )
+
+
+def _waiver(reader: Reader) -> Waiver:
+    return Waiver(
+        reason=reader.text("reason"),
+        until=reader.text_or_none("until"),
+        owner=reader.text_or_none("owner"),
+        ticket=reader.text_or_none("ticket"),
+        location=reader.location(),
+        inline=reader.get("inline", bool, False),
+    )
+
+
+def _state(reader: Reader) -> Literal["new", "unchanged", "gone"] | None:
+    state = reader.text_or_none("state")
+    if state not in (None, "new", "unchanged", "gone"):
+        raise reader.wrong("is none of new, unchanged, gone", "state")
+    return cast('Literal["new", "unchanged", "gone"] | None', state)
 
 
 def _gap(reader: Reader) -> Gap:
@@ -225,4 +263,5 @@ def _gap(reader: Reader) -> Gap:
         account=reader.text_or_none("account"),
         region=reader.text_or_none("region"),
         kind=reader.text("kind"),
+        settle=reader.text_or_none("settle"),
     )
