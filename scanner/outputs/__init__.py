@@ -15,6 +15,11 @@ FORMATS: Mapping[str, str] = {
     "json": "scanner.outputs.json_report:write",
     "sarif": "scanner.outputs.sarif:write",
     "sarif-github": "scanner.outputs.sarif_github:write",
+    "junit": "scanner.outputs.junit:write",
+    "csv": "scanner.outputs.csv_table:write",
+    "gitlab": "scanner.outputs.gitlab:write",
+    "github": "scanner.outputs.github:write",
+    "prometheus": "scanner.outputs.prometheus:write",
 }
 """By the name that `--format` takes: where the writer stands, `module:function`."""
 

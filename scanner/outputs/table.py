@@ -26,6 +26,9 @@ MOST_STEPS: Final = 4
 LONGEST_ADVICE: Final = 320
 """Characters of why and of how to mend; the policy's page has all."""
 
+SKIPPED: Final = "left-out"
+"""The kind of a gap that nobody can mend: a closed account, a region that is not enabled."""
+
 STYLES: Mapping[Severity, str] = {
     Severity.CRITICAL: "bold white on red",
     Severity.HIGH: "bold red",
@@ -46,7 +49,8 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
         _heading(page, tally, key, options, consequences)
     _unknowns(page, tally)
     _errors(page, tally)
-    _gaps(page, report.summary.gaps)
+    _gaps(page, unread(report))
+    _sentences(page, "Skipped", skipped(report.summary.gaps))
     _sentences(page, "Assumed", report.summary.assumptions)
     _sentences(page, "Declared closed", report.header.closed)
     _footer(page, tally, report)
@@ -148,8 +152,11 @@ def _heading(page: Page, tally: Tally, key: str, options: Options, consequences:
 
 def _finding(page: Page, finding: Finding, rule: Rule | None, options: Options) -> None:
     where = place(finding.location)
-    name = resource_name(finding.resource) if where and options.group == "policy" else ""
-    page.line((where or finding.resource, "cyan"), f"  {name}" if name else "", indent=2)
+    beside = resource_name(finding.resource) if options.group == "policy" else ""
+    if not where:  # an account's resource, whose ARN tells where it is
+        known = (part for part in (finding.account, finding.region) if part and part not in finding.resource)
+        beside = " ".join(known)
+    page.line((where or finding.resource, "cyan"), f"  {beside}" if beside else "", indent=2)
     subject = f"{finding.severity.value} {finding.policy}: " if options.group == "resource" else ""
     page.line(subject + (finding.message or (rule.title if rule else "fails")), indent=4)
     for step in finding.related[:MOST_STEPS]:
@@ -193,6 +200,26 @@ def _errors(page: Page, tally: Tally) -> None:
     page.blank()
 
 
+def unread(report: Report) -> tuple[Gap, ...]:
+    """The gaps that somebody can mend."""
+    return tuple(gap for gap in report.summary.gaps if gap.kind != SKIPPED)
+
+
+def skipped(gaps: Iterable[Gap]) -> tuple[str, ...]:
+    """What nobody can read, a sentence for each reason: `not opted in: af-south-1, ap-east-1 (2 accounts)`."""
+    regions: dict[str, dict[str, None]] = {}
+    accounts: dict[str, set[str | None]] = {}
+    for gap in gaps:
+        if gap.kind == SKIPPED:
+            regions.setdefault(gap.reason, {}).update({gap.region: None} if gap.region else {})
+            accounts.setdefault(gap.reason, set()).add(gap.account)
+    said = []
+    for reason, names in regions.items():
+        number = f" ({count(len(accounts[reason]), 'account')})" if names else ""
+        said.append(f"{reason}{': ' if names else ''}{', '.join(names)}{number}")
+    return tuple(said)
+
+
 def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:
     if not gaps:
         return
@@ -221,7 +248,7 @@ def _footer(page: Page, tally: Tally, report: Report) -> None:
     """One line of counts, one of what was passed over, one of what to do next."""
     summary = report.summary
     judged = f"{count(summary.resources, 'resource')} in {count(summary.worlds, 'world')}"
-    clean = not (tally.verdicts["fail"] or tally.verdicts["unknown"] or tally.verdicts["error"] or summary.gaps)
+    clean = not (tally.verdicts["fail"] or tally.verdicts["unknown"] or tally.verdicts["error"] or unread(report))
     if clean:
         passed = tally.verdicts["pass"]
         text = (
@@ -256,8 +283,8 @@ def next_step(tally: Tally, report: Report) -> str:
         return f"{first.policy} at {place(first.location) or first.resource}; plimsoll explain {first.policy} says why in full."
     if tally.unknown:
         return _settle(tally.by_settlement()[0])
-    if report.summary.gaps:
-        return f"make readable: {cut(report.summary.gaps[0].reason, 120)}."
+    if gaps := unread(report):
+        return f"make readable: {cut(gaps[0].reason, 120)}."
     return ""
 
 

@@ -11,7 +11,17 @@ from tests.outputs.everything import SOURCES, clean_report, report
 
 EXPECTED = Path(__file__).parent / "expected"
 
-FILES = {"table": "table.txt", "json": "report.json", "sarif": "report.sarif", "sarif-github": "github.sarif"}
+FILES = {
+    "table": "table.txt",
+    "json": "report.json",
+    "sarif": "report.sarif",
+    "sarif-github": "github.sarif",
+    "junit": "junit.xml",
+    "csv": "report.csv",
+    "gitlab": "gitlab.json",
+    "github": "annotations.txt",
+    "prometheus": "plimsoll.prom",
+}
 """By format: the expected file."""
 
 
