@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROLE_NAME: Final = "PlimsollAudit"
 """The role that `plimsoll role` makes."""
-SKIPPED: Final = "skipped"
+SKIPPED: Final = "left-out"
 """The kind of a Gap that nobody can mend from here (a closed account, a region that is not enabled): it is told, and reopens nothing."""
 WHO: Final = "sts:GetCallerIdentity"
 AT_A_TIME: Final = 16

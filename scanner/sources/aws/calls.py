@@ -239,8 +239,8 @@ class Api:
                 return Trouble(BAD_RESPONSE, "UnreadableAnswer", scrub(str(error)), error.status)
             except (ClientError, BotoCoreError, HTTPClientError, ResponseParserError, OSError) as error:
                 return trouble_of(error, answered=exchange.answered)
-            except (LookupError, ValueError, TypeError, AttributeError, RuntimeError) as error:
-                # what botocore's parsers raise for odd answers
+            except (LookupError, ValueError, TypeError, AttributeError, RuntimeError, SyntaxError) as error:
+                # what botocore's parsers raise for odd answers (ElementTree's ParseError is a SyntaxError)
                 return trouble_of(error, answered=exchange.answered)
             except UsageError as error:
                 return Trouble(UNREACHABLE, "OpenEndpoint", error.message)

@@ -6,21 +6,28 @@ read further, the calls of each phase at once. No secret leaves here, and nothin
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from functools import cache
 from typing import Any, Final
 
 from scanner.canonical import canonicalise
+from scanner.canonical.shape import USER_DATA_OWNERS
 from scanner.catalog import ACCOUNT, REGION, Row
 from scanner.catalog.mapping import Mapper, Unnamed, is_known
+from scanner.cfn_schemas import type_schema
+from scanner.encoding import encode
 from scanner.records import dataclass
 from scanner.redaction import Redactor, redact
+from scanner.redaction.clean import is_clean
 from scanner.snapshot import Origin, Resource
 from scanner.sources.aws.endpoints import GLOBAL
 from scanner.sources.aws.faults import Place
-from scanner.sources.aws.gather import Caller, Gatherer, Wanted, names_more
+from scanner.sources.aws.gather import Gatherer, names_more
 from scanner.sources.aws.gathered import COMPLETE, IN_USE, PARTIAL, UNREAD, Gathered, Problem, Record
+from scanner.sources.aws.send import Caller, Wanted
 from scanner.unknown import Unknown
 
 _RUNTIME: Final = "Runtime"
@@ -71,7 +78,7 @@ def collect_part(api: Caller, place: Place, rows: Iterable[Row], redactor: Redac
         for one in gathered:
             take_resources(one, place, redactor, resources)
     coverage = [found for row in mine for found in coverage_of(gatherer.gathered[row.type], place)]
-    return Part([resources[key] for key in sorted(resources)], coverage, gatherer.calls)
+    return Part([resources[key] for key in sorted(resources)], coverage, gatherer.sender.calls)
 
 
 def levels(rows: Sequence[Row]) -> list[list[Row]]:
@@ -92,8 +99,8 @@ def gather_level(gatherer: Gatherer, rows: Sequence[Row]) -> list[Gathered]:
         parents = [gatherer.gathered[name] for name in ((row.each,) if row.each else ())]
         gathered = gatherer.gathered[row.type] = Gathered(row, row.in_use or any(parent.in_use for parent in parents))
         level.append(gathered)
-    gatherer.send([wanted for one in level for wanted in gatherer.listing(one)])
-    gatherer.send([wanted for one in level for wanted in gatherer.describing(one)])
+    gatherer.sender.send([wanted for one in level for wanted in gatherer.listing(one)])
+    gatherer.sender.send([wanted for one in level for wanted in gatherer.describing(one)])
     for one in level:
         if one.row.where is not None and not names_more(one.row, one.row.where):
             keep(one)
@@ -103,7 +110,7 @@ def gather_level(gatherer: Gatherer, rows: Sequence[Row]) -> list[Gathered]:
         for one, names in zip(level, stages, strict=True):
             for name in names[number] if number < len(names) else ():
                 wanted.extend(gatherer.reading(one, name))
-        gatherer.send(wanted)
+        gatherer.sender.send(wanted)
     for one in level:
         if one.row.where is not None and names_more(one.row, one.row.where):
             keep(one)
@@ -148,16 +155,52 @@ def resource_of(mapper: Mapper, record: Record, place: Place, redactor: Redactor
     known = is_known(record)
     region: Any = mapper.row.region.of(record, known) if mapper.row.region is not None else place.region
     type_name, identity, given, identifiers = mapper.resource(record, place.account, place.region, known)
-    properties, origin = canonicalise(type_name, given, _NOWHERE)
+    properties, origin = canonical(type_name, given)
+    if not needs_no_redaction(type_name, properties):
+        properties = redact(type_name, properties, redactor)
     return Resource(
         type=type_name,
         id=identity,
-        properties=redact(type_name, properties, redactor),
+        properties=properties,
         account=place.account,
         region=region if isinstance(region, str) else place.region,
         origin=origin,
         identifiers=identifiers,
     )
+
+
+def canonical(type_name: str, given: dict[str, Any]) -> tuple[dict[str, Any], Origin]:
+    """Properties brought into shape. `Runtime` is in the API's own shape: only user data is decoded in it."""
+    runtime = given.get(_RUNTIME)
+    if not runtime or not _is_free(type_name) or (type_name.startswith(USER_DATA_OWNERS) and "UserData" in repr(runtime)):
+        return canonicalise(type_name, given, _NOWHERE)
+    properties, origin = canonicalise(type_name, {name: value for name, value in given.items() if name != _RUNTIME}, _NOWHERE)
+    properties[_RUNTIME] = runtime
+    return properties, origin
+
+
+@cache
+def _is_free(type_name: str) -> bool:
+    """Whether no schema says anything of what `Runtime` of a type holds."""
+    schema = type_schema(type_name)
+    shape = schema.root.properties.get(_RUNTIME) if schema is not None else None
+    return shape is None or not (shape.properties or shape.values is not None)
+
+
+def needs_no_redaction(type_name: str, properties: dict[str, Any]) -> bool:
+    """Whether redaction would change nothing, where a look at the whole text can tell: most resources hold no secret."""
+    try:
+        line = json.dumps(properties, separators=(",", ":"), default=_written)
+    except (TypeError, ValueError):
+        return False
+    return is_clean(type_name, properties, line.encode("ascii"))
+
+
+def _written(value: Any) -> Any:
+    """A value that JSON lacks, with all of it that redaction would look at: of most Unknowns nothing."""
+    if isinstance(value, Unknown) and value.one_of is None and value.parts is None and not value.prefix and not value.suffix:
+        return None
+    return encode(value)
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from scanner.patterns import regex
 from scanner.records import dataclass
+from scanner.redaction import masked
 
 DENIED: Final = "denied"
 DENIED_BY_SCP: Final = "denied-by-scp"
@@ -304,6 +305,7 @@ def scrub(message: str) -> str:
     text = _NAMED.sub(_without_value, text)
     text = _KEY_ID.sub(lambda found: f"{found.group()[:4]}***", text)
     text = _OPAQUE.sub(lambda found: found.group() if _UUID.fullmatch(found.group()) else "***", text)
+    text = masked(text)
     return text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 3] + "..."
 
 

@@ -6,10 +6,10 @@ What a call could not tell becomes a Problem of its row (more of the type may ex
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from scanner.catalog import Row
 from scanner.catalog.actions import action_of
@@ -17,8 +17,8 @@ from scanner.catalog.formulas import Formula, settle_of
 from scanner.catalog.functions import unread as unread_value
 from scanner.catalog.mapping import is_known
 from scanner.catalog.rows import RECORD, Call, Describing
-from scanner.records import dataclass, replace
-from scanner.sources.aws.calls import Answer, Token
+from scanner.records import replace
+from scanner.sources.aws.calls import Answer
 from scanner.sources.aws.faults import Place
 from scanner.sources.aws.gathered import (
     FAILED,
@@ -32,16 +32,8 @@ from scanner.sources.aws.gathered import (
     told,
     unread,
 )
+from scanner.sources.aws.send import Caller, Sender, Wanted
 from scanner.unknown import OpenList, OpenObject, Unknown, is_plain
-
-
-class Caller(Protocol):
-    """Who makes calls: `calls.Api`, or what stands in for it."""
-
-    def call(
-        self, place: Place, call: str, arguments: Mapping[str, Any], page: Mapping[str, Any] | None = None, token: Token | None = None
-    ) -> Answer:
-        """All pages of a call; never raises for what AWS does."""
 
 
 def is_open(value: Any, known: bool) -> bool:
@@ -49,64 +41,17 @@ def is_open(value: Any, known: bool) -> bool:
     return isinstance(value, (Unknown, OpenList, OpenObject)) or not (known or is_plain(value))
 
 
-@dataclass(slots=True, eq=False)
-class Wanted:
-    """A call of a phase, and who takes its answer."""
-
-    call: Call
-    place: Place
-    arguments: dict[str, Any]
-    take: Callable[[Answer], None]
-
-    @property
-    def key(self) -> str:
-        """Equal for calls that ask the same."""
-        return json.dumps((self.call.name, self.place.region, self.arguments, self.call.page), sort_keys=True, default=str)
-
-
 class Gatherer:
     """Gathers the rows of one part, level by level."""
 
     def __init__(self, api: Caller, place: Place, rows: Iterable[Row], pool: Executor | None) -> None:
         """Take who calls, where, all rows of the part, and who runs the calls (None: the calling thread)."""
-        self.api = api
         self.place = place
-        self.pool = pool
-        self.calls = 0
-        """Requests that were answered or failed."""
+        self.sender = Sender(api, rows, pool)
         self.gathered: dict[str, Gathered] = {}
         self._base = {"account": place.account, "region": place.region, "partition": place.partition}
-        seen: dict[tuple[Any, ...], int] = {}
-        for row in rows:
-            for call in row.calls():
-                seen[call.signature] = seen.get(call.signature, 0) + 1
-        self._shared = {signature for signature, count in seen.items() if count > 1}
-        self._kept: dict[str, Answer] = {}
 
     # ------------------------------------------------------------ calls
-
-    def send(self, wanted: Sequence[Wanted]) -> None:
-        """Make the calls of a phase, each once, and give everyone the answer, in the order given."""
-        futures: dict[str, Future[Answer] | Answer] = {}
-        keys = [one.key for one in wanted]
-        for one, key in zip(wanted, keys, strict=True):
-            if key not in futures:
-                futures[key] = self._kept[key] if key in self._kept else self._start(one)
-        counted: set[str] = set(self._kept)
-        for one, key in zip(wanted, keys, strict=True):
-            found = futures[key]
-            answer = found.result() if isinstance(found, Future) else found
-            if key not in counted:
-                counted.add(key)
-                self.calls += len(answer.pages) + (answer.fault is not None)
-            if one.call.signature in self._shared:
-                self._kept[key] = answer
-            one.take(answer)
-
-    def _start(self, one: Wanted) -> Future[Answer] | Answer:
-        token = Token(**one.call.token) if one.call.token else None
-        arguments = (one.place, one.call.name, one.arguments, one.call.page, token)
-        return self.pool.submit(self.api.call, *arguments) if self.pool is not None else self.api.call(*arguments)
 
     def place_of(self, call: Call, record: Record, known: bool) -> Place | Unknown:
         """Where a call is asked."""

@@ -68,7 +68,7 @@ class Gathered:
 
 def told(call: Call, fault: Fault | None) -> Fault | None:
     """A fault that leaves something open, with its IAM action; None where the code is an answer: there is none."""
-    if fault is None or fault.code in call.absent or fault.is_nothing_there:
+    if fault is None or call.says_none(fault.code, fault.message) or fault.is_nothing_there:
         return None
     return replace(fault, action=action_of(call.name))
 

@@ -32,7 +32,7 @@ Listed = tuple[str, str | None]
 def accounts(
     api: Api, hub: Account, units: Sequence[str] = (), tags: Sequence[tuple[str, str | None]] = ()
 ) -> tuple[list[Listed], list[Gap]]:
-    """The active accounts below the units (all without), by id; and a Gap (kind "skipped") for each that is not active.
+    """The active accounts below the units (all without), by id; and a Gap (kind "left-out") for each that is not active.
 
     UsageError where the organization cannot be listed to its end: an account that is not known of would be missed in silence.
     """
@@ -53,7 +53,7 @@ def accounts(
         if state == ACTIVE:
             listed.append((identity, name))
         else:
-            gaps.append(Gap("*", f"account {identity} is {state.lower().replace('_', ' ')}", None, identity, kind="skipped"))
+            gaps.append(Gap("*", f"account {identity} is {state.lower().replace('_', ' ')}", None, identity, kind="left-out"))
     return listed, gaps
 
 

@@ -636,9 +636,7 @@ def _repeated(collection: Any, part: Each, scope: Scope, span: Span) -> Any:
 
 
 def _call(node: Call, scope: Scope) -> Any:
-    from scanner.sources.terraform.functions import call
-
-    return call(node, scope)
+    return scope.run.call(node, scope)
 
 
 def is_fixed(items: list[Any]) -> bool:

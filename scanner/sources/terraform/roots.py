@@ -14,7 +14,7 @@ from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location
 from scanner.sources.cloudformation.conditions import graft
 from scanner.sources.cloudformation.values import key_of
-from scanner.sources.terraform import hcl, json_syntax
+from scanner.sources.terraform import functions, hcl, json_syntax
 from scanner.sources.terraform.blocks import places_of
 from scanner.sources.terraform.code import Code, installed_modules, read_code
 from scanner.sources.terraform.evaluate import attempt, is_mistake, whole
@@ -107,7 +107,7 @@ def read_root(tree: Tree, directory: str, variables: Mapping[str, str], files: S
     """What a root declares. `variables` are given on the command line, `files` are further files of variables."""
     world = tree.name(directory)
     root = Root(world)
-    run = Run(redactor, tree.top, directory)
+    run = Run(redactor, tree.top, directory, functions.call)
     code = tree.code(directory)
     given = {**given_by_files(tree, directory, files, run, root), **{name: Written(text) for name, text in variables.items()}}
     loader = _Loader(tree, installed_modules(tree.top, directory), root)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from scanner.errors import DocumentError
 from scanner.records import dataclass, field
-from scanner.sources.terraform.nodes import File, Span, mistake
+from scanner.sources.terraform.nodes import Call, File, Span, mistake
 
 if TYPE_CHECKING:
     from scanner.redaction import Redactor
@@ -55,6 +55,8 @@ class Run:
     """The real path of the tree that files are read from: the repository of the target, else the target."""
     directory: str
     """The folder of the root module, from the tree's top: what paths that functions are given begin at."""
+    call: Callable[[Call, Scope], Any]
+    """Computes a call of a function (`functions.call`)."""
     depth: int = 0
     steps: int = 0
     files: dict[str, bytes | str] = field(default_factory=dict)

@@ -51,7 +51,8 @@ def encoded(text: str) -> str:
 
 def script(text: str) -> str:
     """A text in a shell script, as an argument, a setting and a file."""
-    return f"#!/bin/bash\ncat > /etc/app.conf <<'END'\n{text}\nEND\nexport APP_SETTING='{text}'\nlogin '{text}'\necho ECS_CLUSTER=shop >> /etc/ecs/ecs.config\n"
+    written = f"cat > /etc/app.conf <<'END'\n{text}\nEND\nexport APP_SETTING='{text}'\nlogin '{text}'\n"
+    return f"#!/bin/bash\n{written}echo ECS_CLUSTER=shop >> /etc/ecs/ecs.config\n"
 
 
 def buildspec(text: str) -> str:
@@ -90,7 +91,9 @@ def _compute(texts: list[str]) -> list[dict[str, Any]]:
         }
         for number, text in enumerate(texts)
     ]
-    overrides = [{"name": f"c{number}", "environment": [{"name": "A", "value": text}], "command": ["app", text]} for number, text in enumerate(texts)]
+    overrides = [
+        {"name": f"c{number}", "environment": [{"name": "A", "value": text}], "command": ["app", text]} for number, text in enumerate(texts)
+    ]
     configurations = [
         {
             "LaunchConfigurationName": f"l{number}",
@@ -108,11 +111,19 @@ def _compute(texts: list[str]) -> list[dict[str, Any]]:
             "VersionNumber": number,
             "DefaultVersion": number == 1,
             "VersionDescription": text,
-            "LaunchTemplateData": {"UserData": encoded(script(text)), "TagSpecifications": [{"ResourceType": "instance", "Tags": tags(text)}]},
+            "LaunchTemplateData": {
+                "UserData": encoded(script(text)),
+                "TagSpecifications": [{"ResourceType": "instance", "Tags": tags(text)}],
+            },
         }
         for number, text in enumerate(texts, 1)
     ]
-    template = {"LaunchTemplateId": "lt-0a1b2c3d4e5f60718", "LaunchTemplateName": "web", "DefaultVersionNumber": 1, "LatestVersionNumber": len(texts)}
+    template = {
+        "LaunchTemplateId": "lt-0a1b2c3d4e5f60718",
+        "LaunchTemplateName": "web",
+        "DefaultVersionNumber": 1,
+        "LatestVersionNumber": len(texts),
+    }
     told = {"taskArn": task, "clusterArn": cluster, "taskDefinitionArn": definition, "lastStatus": "RUNNING", "stoppedReason": texts[0]}
     return [
         {"call": "autoscaling:DescribeLaunchConfigurations", "answer": {"LaunchConfigurations": configurations}},
@@ -121,7 +132,9 @@ def _compute(texts: list[str]) -> list[dict[str, Any]]:
         {"call": "ecs:ListClusters", "answer": {"clusterArns": [cluster]}},
         {
             "call": "ecs:DescribeClusters",
-            "answer": {"clusters": [{"clusterArn": cluster, "clusterName": "shop", "status": "ACTIVE", "tags": tags(texts[0], "key", "value")}]},
+            "answer": {
+                "clusters": [{"clusterArn": cluster, "clusterName": "shop", "status": "ACTIVE", "tags": tags(texts[0], "key", "value")}]
+            },
         },
         {"call": "ecs:ListServices", "answer": {"serviceArns": []}},
         {"call": "ecs:ListTasks", "answer": {"taskArns": [task]}},
@@ -129,7 +142,13 @@ def _compute(texts: list[str]) -> list[dict[str, Any]]:
         {
             "call": "ecs:DescribeTaskDefinition",
             "answer": {
-                "taskDefinition": {"taskDefinitionArn": definition, "family": "web", "revision": 1, "status": "ACTIVE", "containerDefinitions": containers},
+                "taskDefinition": {
+                    "taskDefinitionArn": definition,
+                    "family": "web",
+                    "revision": 1,
+                    "status": "ACTIVE",
+                    "containerDefinitions": containers,
+                },
                 "tags": [tag for text in texts for tag in tags(text, "key", "value")],
             },
         },
@@ -187,7 +206,9 @@ def _delivery(texts: list[str]) -> list[dict[str, Any]]:
         }
         for number, text in enumerate(texts)
     ]
-    executed = [{"token": text, "summary": text, "errorDetails": {"code": "JobFailed", "message": f"the deployment said {text}"}} for text in texts]
+    executed = [
+        {"token": text, "summary": text, "errorDetails": {"code": "JobFailed", "message": f"the deployment said {text}"}} for text in texts
+    ]
     state = [
         {
             "stageName": f"s{number}",
@@ -234,7 +255,10 @@ def _delivery(texts: list[str]) -> list[dict[str, Any]]:
         {"call": "codepipeline:ListWebhooks", "answer": {"webhooks": hooks}},
         {"call": "events:ListEventBuses", "answer": {"EventBuses": [{"Name": "default", "Arn": bus}]}},
         {"call": "events:DescribeEventBus", "answer": {"Name": "default", "Arn": bus, "Description": "\n".join(texts)}},
-        {"call": "events:ListRules", "answer": {"Rules": [{"Name": "r", "Arn": rule, "State": "ENABLED", "Description": " and ".join(texts)}]}},
+        {
+            "call": "events:ListRules",
+            "answer": {"Rules": [{"Name": "r", "Arn": rule, "State": "ENABLED", "Description": " and ".join(texts)}]},
+        },
         {"call": "events:ListTargetsByRule", "answer": {"Targets": targets}},
         {"call": "events:ListTagsForResource", "answer": {"Tags": [tag for text in texts for tag in tags(text)]}},
     ]
@@ -243,11 +267,17 @@ def _delivery(texts: list[str]) -> list[dict[str, Any]]:
 def _messages(texts: list[str]) -> list[dict[str, Any]]:
     """Topics, subscriptions, parameters, documents, secrets, alarms: their descriptions, endpoints and content."""
     subscriptions = [
-        {"SubscriptionArn": arn("sns", f"t:{number}"), "Protocol": "https", "Endpoint": f"https://example.com/in?key={text}", "TopicArn": arn("sns", "t")}
+        {
+            "SubscriptionArn": arn("sns", f"t:{number}"),
+            "Protocol": "https",
+            "Endpoint": f"https://example.com/in?key={text}",
+            "TopicArn": arn("sns", "t"),
+        }
         for number, text in enumerate(texts)
     ]
     parameters = [
-        {"Name": f"/p/{number}", "Type": "String", "Description": text, "AllowedPattern": ".*", "Version": 1} for number, text in enumerate(texts)
+        {"Name": f"/p/{number}", "Type": "String", "Description": text, "AllowedPattern": ".*", "Version": 1}
+        for number, text in enumerate(texts)
     ]
     steps = [{"action": "aws:runShellScript", "name": "run", "inputs": {"runCommand": [f"login '{text}'", script(text)]}} for text in texts]
     given = {f"P{number}": {"type": "String", "default": text, "description": text} for number, text in enumerate(texts)}
@@ -264,7 +294,10 @@ def _messages(texts: list[str]) -> list[dict[str, Any]]:
         {"call": "sns:ListSubscriptions", "answer": {"Subscriptions": subscriptions}},
         {"call": "sns:GetSubscriptionAttributes", "answer": {"Attributes": {"RawMessageDelivery": "true"}}},
         {"call": "ssm:DescribeParameters", "answer": {"Parameters": parameters}},
-        {"call": "ssm:ListDocuments", "answer": {"DocumentIdentifiers": [{"Name": "d", "DocumentType": "Command", "DocumentFormat": "JSON"}]}},
+        {
+            "call": "ssm:ListDocuments",
+            "answer": {"DocumentIdentifiers": [{"Name": "d", "DocumentType": "Command", "DocumentFormat": "JSON"}]},
+        },
         {"call": "ssm:GetDocument", "answer": {"Name": "d", "Content": json.dumps(content), "DocumentFormat": "JSON"}},
         {"call": "ssm:DescribeDocumentPermission", "answer": {"AccountIds": []}},
         {"call": "secretsmanager:ListSecrets", "answer": {"SecretList": secrets}},

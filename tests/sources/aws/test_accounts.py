@@ -343,7 +343,7 @@ def test_an_organization_is_audited_account_by_account_and_closed_ones_are_told(
         (company["lab"], "lab"),
     }
     assert [(gap.account, gap.kind, gap.reason) for gap in who.gaps] == [
-        (company["old"], "skipped", f"account {company['old']} is suspended")
+        (company["old"], "left-out", f"account {company['old']} is suspended")
     ]
 
 

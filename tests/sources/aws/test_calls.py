@@ -242,6 +242,25 @@ def test_an_answer_that_is_cut_off_is_no_answer(monkeypatch: pytest.MonkeyPatch)
     assert "17 of 67 bytes" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("call", "arguments", "body"),
+    [
+        ("s3:GetBucketLocation", {"Bucket": "b"}, b"<LocationConstraint>eu-w"),
+        ("s3:GetBucketPolicy", {"Bucket": "b"}, b"\xff\xfe\xfd"),
+        ("ecs:ListClusters", {}, b'{"clusterArns": 5}'),
+        ("ecs:ListClusters", {}, b"[" * 100_000),
+        ("ecs:ListClusters", {}, b"\xff\xfe"),
+        ("ec2:DescribeInstances", {}, b"<DescribeInstancesResponse><reservationSet>\x00"),
+        ("iam:ListRoles", {}, b"<ListRolesResponse><ListRolesResult><Roles>x</Roles></ListRolesResult>"),
+        ("cloudwatch:DescribeAlarms", {}, b"null"),
+    ],
+)
+def test_no_answer_makes_a_traceback(call: str, arguments: dict[str, Any], body: bytes, monkeypatch: pytest.MonkeyPatch):
+    """botocore's parsers raise whatever Python raises for what they meet."""
+    with aws(in_turn(Reply(200, body)), monkeypatch) as world:
+        assert world.fault(call, **arguments).reason == "bad-response"
+
+
 def test_what_an_unreadable_answer_holds_is_not_told(monkeypatch: pytest.MonkeyPatch):
     with aws(in_turn(Reply(200, b"<a>hunter2", XML)), monkeypatch) as world:
         fault = world.fault("ec2:DescribeInstances")

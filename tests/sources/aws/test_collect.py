@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scanner.catalog import needed
-from scanner.redaction import Redactor
+from scanner.redaction import Redactor, redact
 from scanner.sources.aws.collect import collect_part
 from scanner.sources.aws.faults import BUDGET, DENIED_BY_SCP, NOT_AVAILABLE, REGION_DISABLED, SERVICE_ERROR, THROTTLED
 from scanner.unknown import Unknown
@@ -214,6 +214,15 @@ def test_an_error_code_that_means_there_is_none_is_a_value():
     assert statuses(part) == {"Topic": ["complete"]}
 
 
+def test_a_code_with_two_meanings_is_told_apart_by_its_message():
+    rows = rows_of(TOPIC.replace("absent: [NotFound]", "absent: ['AccessDeniedException: is not enabled']"))
+
+    none = collect(topics("a", GetTopicAttributes=fault(message="The service is not enabled.")), rows)
+    denied = collect(topics("a", GetTopicAttributes=fault(message="User is not authorized.")), rows)
+
+    assert (statuses(none), statuses(denied)) == ({"Topic": ["complete"]}, {"Topic": ["complete", "unread"]})
+
+
 def test_half_an_answer_on_one_resource_is_none():
     part = collect(topics("a", GetTopicAttributes=throttled({"Attributes": {"DisplayName": "A"}})), rows_of(TOPIC))
 
@@ -288,3 +297,26 @@ def test_every_fault_at_every_call_in_turn_loses_nothing_else():
         assert all(repr(whole[key]) == repr(value) for key, value in found.items())
         missing = {type_name for type_name, _ in whole.keys() - found.keys()}
         assert missing == {one.type for one in part.coverage if one.status != "complete"}
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"DisplayName": "plain text"},
+        {"DisplayName": "postgres://user:hunter2@host/db"},
+        {"DisplayName": "password=hunter2-and-more"},
+        {"DisplayName": "Authorization: Bearer abcdef123456"},
+        {"DisplayName": "AKIAIOSFODNN7EXAMPLE"},
+        {"DisplayName": "schlüssel ghp_0123456789abcdef0123456789abcdef0123"},
+        {"DisplayName": "-----BEGIN RSA PRIVATE KEY-----\nMIIE"},
+    ],
+)
+def test_the_quick_look_for_secrets_says_what_redaction_says(attributes: dict[str, str]):
+    """Most resources hold none, and a look at their text is cheap: it must never see less."""
+    text = TOPIC + "  runtime: {told: attributes}\n"
+
+    (found,) = collect(topics("a", GetTopicAttributes={"Attributes": attributes}), rows_of(text)).resources
+
+    properties: dict[str, Any] = {"DisplayName": attributes["DisplayName"], "Runtime": {"told": attributes}}
+    wanted = redact("AWS::SNS::Topic", properties, Redactor(b"key"))
+    assert repr([found.properties[name] for name in wanted]) == repr(list(wanted.values()))

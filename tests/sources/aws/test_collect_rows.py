@@ -171,13 +171,17 @@ def trails(*listed: dict[str, Any]) -> PlainApi:
     )
 
 
-def test_a_trail_is_collected_in_its_home_region_alone():
+def test_a_trail_lives_and_is_asked_in_its_home_region_wherever_it_is_seen():
+    """One whose home region is not audited is not lost."""
     api = trails(TRAIL, {**TRAIL, "TrailARN": "arn:here", "HomeRegion": REGION})
 
     part = collect(api, "AWS::CloudTrail::Trail")
 
-    assert [one.id for one in part.resources] == ["arn:here"]
-    assert {region for _, region, _ in api.asked} == {REGION}
+    assert [(one.id, one.region) for one in part.resources] == [("arn:here", REGION), ("arn:trail", "us-east-1")]
+    assert {(given["Name"], region) for call, region, given in api.asked if call == "cloudtrail:GetTrailStatus"} == {
+        ("arn:here", REGION),
+        ("arn:trail", "us-east-1"),
+    }
 
 
 def test_a_call_is_asked_in_the_region_that_its_row_names():
@@ -251,3 +255,52 @@ def test_an_operation_without_a_paginator_is_given_its_token():
 
     ((call, page, token),) = seen
     assert (call, page, token.read, token.write) == ("sns:ListTopics", {"MaxResults": 5}, "NextToken", "NextToken")
+
+
+# ---------------------------------------------------------------- what helpers of rows asked for
+
+
+def test_a_list_is_called_for_each_of_several_values():
+    """A service lists by status, or by scope: complete only where all were answered."""
+    text = """\
+AWS::WAFv2::WebACL:
+  list:
+    call: wafv2:ListWebACLs
+    over: {Scope: "(region == 'us-east-1' && ['REGIONAL', 'CLOUDFRONT']) || ['REGIONAL']"}
+    items: WebACLs
+  id: item.ARN
+  identifiers: {Arn: item.ARN}
+"""
+    api = PlainApi({"wafv2:ListWebACLs": lambda arguments, region: {"WebACLs": [{"ARN": arguments["Scope"]}]}})
+
+    found = {region: collect(api, rows_of(text), Place(ACCOUNT, region)) for region in (REGION, "us-east-1")}
+
+    assert {region: [one.id for one in part.resources] for region, part in found.items()} == {
+        REGION: ["REGIONAL"],
+        "us-east-1": ["CLOUDFRONT", "REGIONAL"],
+    }
+    api.replies["wafv2:ListWebACLs"] = lambda arguments, region: fault() if arguments["Scope"] == "CLOUDFRONT" else {"WebACLs": []}
+    assert statuses(collect(api, rows_of(text), Place(ACCOUNT, "us-east-1"))) == {"WebACL": ["denied"]}
+
+
+def test_values_to_list_by_that_are_not_known_are_a_gap():
+    text = TOPIC.replace("items: Topics", "items: Topics, over: {NextToken: parent}")
+
+    part = collect(topics("a"), rows_of(text))
+
+    assert (part.resources, statuses(part)) == ([], {"Topic": ["failed"]})
+
+
+def test_what_other_rows_name_can_be_all_there_is():
+    rows = rows_of(USED.replace('item.other]"}', 'item.other]"}, complete: true'))
+
+    assert statuses(collect(used({"services": [{"arn": "1", "definition": "d:1"}]}, define), rows))["TaskDefinition"] == ["complete"]
+    assert statuses(collect(used(fault(), define), rows))["TaskDefinition"] == ["skipped"]
+
+
+def test_what_is_not_asked_can_be_unknown_with_the_rows_reason():
+    rows = rows_of(TOPIC.replace("take: Attributes", "take: Attributes, when: item.x, otherwise: attributes of other topics are not read"))
+
+    found = collect(topics("a"), rows).resources[0].properties["DisplayName"]
+
+    assert isinstance(found, Unknown) and found.reason == "attributes of other topics are not read"

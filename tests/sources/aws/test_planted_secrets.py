@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,10 +18,10 @@ from scanner.snapshot_file import Scope, write
 from scanner.sources.aws.calls import Api
 from scanner.sources.aws.collect import Part, collect_part
 from scanner.sources.aws.faults import Place
-from tests.sources.aws.planted import ACCOUNT, KINDS, REGION, SECRETS, answers
+from tests.sources.aws.planted import ACCOUNT, KINDS, REGION, SECRETS, answers, arn
 
 pytest.importorskip("moto", reason="answers are put into each service's protocol by moto's serializers")
-from tests.parity.worlds import Keys, replaying  # noqa: E402  # it needs moto
+from tests.parity.worlds import Keys, replaying  # it needs moto
 
 TYPES = (
     "AWS::AutoScaling::LaunchConfiguration",
@@ -56,19 +55,21 @@ def seen(text: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def part() -> Iterator[Part]:
+def part() -> Part:
     """What is collected, over HTTP."""
     with replaying(answers()) as replay, ThreadPoolExecutor(8) as pool:
         found = collect_part(Api(Keys()), Place(ACCOUNT, REGION, "aws"), needed(TYPES), Redactor(b"a key"), pool)
         assert replay.unasked() == []
-    yield found
+    return found
 
 
 @pytest.fixture(scope="module")
 def saved(part: Part, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The snapshot as a file, its gaps among it."""
     path = tmp_path_factory.mktemp("planted") / "snapshot.jsonl"
-    gaps = tuple(Gap(one.type, one.reason or one.status, account=ACCOUNT, region=REGION, settle=one.settle) for one in part.coverage if one.reason)
+    gaps = tuple(
+        Gap(one.type, one.reason or one.status, account=ACCOUNT, region=REGION, settle=one.settle) for one in part.coverage if one.reason
+    )
     write([Snapshot(ACCOUNT, tuple(part.resources), gaps, live=True)], path, [Scope(ACCOUNT, (ACCOUNT,), (REGION,))])
     return path
 
@@ -104,6 +105,20 @@ def test_no_secret_is_in_the_reason_of_a_gap(part: Part):
 
     assert any("sqs:GetQueueAttributes" in reason for reason in reasons)
     assert seen("\n".join(reasons)) == {}
+
+
+def test_no_secret_is_in_an_error():
+    """Each kind in an error of its own, which is told whole but for it."""
+    faults = []
+    with replaying(answers()):
+        api = Api(Keys())
+        for number in range(len(KINDS)):
+            secret = arn("secretsmanager", f"secret:s{number}-AbCdEf")
+            answer = api.call(Place(ACCOUNT, REGION, "aws"), "secretsmanager:GetResourcePolicy", {"SecretId": secret})
+            faults.append(answer.fault)
+
+    assert all(fault is not None and "cannot be done with" in fault.message for fault in faults)
+    assert seen(repr(faults) + "\n".join(f"{fault.text} {fault.settle}" for fault in faults if fault is not None)) == {}
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

@@ -11,7 +11,7 @@ import yaml
 from scanner.encoding import decode
 from scanner.errors import DocumentError
 from scanner.redaction import Redactor
-from scanner.sources.terraform import hcl
+from scanner.sources.terraform import functions, hcl
 from scanner.sources.terraform.code import Code
 from scanner.sources.terraform.evaluate import evaluate, whole
 from scanner.sources.terraform.module import Module
@@ -28,7 +28,7 @@ def value_of(expression: str, given: dict[str, Any]) -> Any:
     code = Code("", variables={block.labels[0]: block for block in body.of("variable")})
     [block] = body.of("locals")
     argument = block.body.arguments["x"]
-    module = Module(code, Run(Redactor.for_run(), "/nowhere", ""), "w", given=given)
+    module = Module(code, Run(Redactor.for_run(), "/nowhere", "", functions.call), "w", given=given)
     return whole(evaluate(argument.value, module.scope(argument.file)))
 
 
