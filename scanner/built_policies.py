@@ -23,6 +23,7 @@ from scanner.known_relations import function_of
 from scanner.library import Library
 from scanner.policy import Clause, Policy, Relation, Template, partly
 from scanner.report import Severity
+from scanner.verdict_codes import Judge, Row
 
 Functions = Mapping[str, Function]
 KNOWN = ("known/", "types/")
@@ -53,6 +54,7 @@ class Module:
                 function = functions[name] if name in functions else BUILTINS[name]
                 names[f"f_{name}"] = (function.known or function.call) if known else function
                 names[f"c_{name}"] = function.call
+                names[f"m_{name}"] = function.memory.of if known and function.memory is not None else None
             self._names = names
         return self._names
 
@@ -231,21 +233,21 @@ def _value(relation: Relation, _: str) -> Expression:
     return relation.value
 
 
-def judge(library: Library, type_name: str, ids: Sequence[str]) -> Callable[[Any, Any], tuple[int, ...]] | None:
-    """The code that judges a known resource of a type by some policies; None where one of them is not built in, or has other parameters."""
+def judge(library: Library, type_name: str, ids: Sequence[str]) -> Judge | None:
+    """The code that judges known resources of a type by some policies; None where one of them is not built in, or has other parameters."""
     index = packaged.built_index()
     listed: list[str] = index["types"].get(type_name, []) if index is not None else []
     if not all(identity in listed and library.policies[identity].unread is not None for identity in ids):
         return None
-    whole: Callable[[Any, Any], tuple[int, ...]] | None
-    whole = Module(f"types/{file_name(type_name)}", lambda: library.functions).names().get("judge")
+    whole: Judge | None = Module(f"types/{file_name(type_name)}", lambda: library.functions).names().get("judge")
     if whole is None or list(ids) == listed:
         return whole
     places = [listed.index(identity) for identity in ids]
 
-    def some(d: Any, context: Any) -> tuple[int, ...]:
-        row = whole(d, context)
-        return tuple(row[place] for place in places)
+    def some(resources: Sequence[Any], context: Any) -> list[Row]:
+        rows = whole(resources, context)
+        chosen = {row: tuple(row[place] for place in places) for row in set(rows)}
+        return [chosen[row] for row in rows]
 
     return some
 

@@ -7,6 +7,7 @@ a choice (a condition, a parameter with few values), it is run once for each alt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from scanner.errors import EvaluationError
@@ -14,12 +15,13 @@ from scanner.frame import Frame, Run
 from scanner.identity import fingerprint
 from scanner.jmes import Context, Expression
 from scanner.jmes.values import causes_of, list_items, truth
-from scanner.judge import PASS, SKIPPED, Judges, Quick
+from scanner.judge import LEFT, PASS, SKIPPED, Judges, Quick
 from scanner.policy import Clause, Policy
 from scanner.records import dataclass, field
 from scanner.report import Finding, Part, Reason, Verdict
 from scanner.snapshot import Resource
 from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
+from scanner.verdict_codes import Row
 from scanner.world import World
 
 SPLIT_LIMIT = 64
@@ -61,14 +63,15 @@ def evaluate(policies: Iterable[Policy], world: World, data: Callable[[str], Any
     """
     asked = sorted((policy for policy in policies if reaches(policy, world)), key=lambda policy: policy.id)
     quick = Quick(world, data, judges if judges is not None else Judges(asked))
-    by_type: dict[str, list[Resource]] = {}
+    by_type: dict[str, tuple[list[Resource], list[Row | None]]] = {}
     for policy in asked:
+        judged: Iterator[tuple[Resource, int]] = iter(())
         for type_name in policy.targets:
             if type_name not in by_type:
-                by_type[type_name] = sorted(world.by_type.get(type_name, ()), key=_by_id)
-        resources = [resource for type_name in policy.targets for resource in by_type[type_name]]
-        for resource in sorted(resources, key=_by_id) if len(policy.targets) > 1 else resources:
-            verdict = _QUICK.get(quick.verdict(policy, resource))
+                by_type[type_name] = _listed(world, quick, type_name)
+            judged = chain(judged, _codes(*by_type[type_name], quick.column(policy, type_name)))
+        for resource, code in sorted(judged, key=_by_id) if len(policy.targets) > 1 else judged:
+            verdict = _QUICK.get(code)
             if verdict is None:
                 yield from guarded(policy, resource, world, data)
             else:
@@ -77,8 +80,20 @@ def evaluate(policies: Iterable[Policy], world: World, data: Callable[[str], Any
             yield from unseen_findings(policy, world)
 
 
-def _by_id(resource: Resource) -> str:
-    return resource.id
+def _by_id(pair: tuple[Resource, int]) -> str:
+    return pair[0].id
+
+
+def _listed(world: World, quick: Quick, type_name: str) -> tuple[list[Resource], list[Row | None]]:
+    """The resources of a type in order of their ids, and the quick verdicts of each where it has any."""
+    resources = sorted(world.by_type.get(type_name, ()), key=lambda resource: resource.id)
+    return resources, [*map(quick.rows(type_name).get, resources)]
+
+
+def _codes(resources: Iterable[Resource], rows: Iterable[Row | None], column: int) -> Iterator[tuple[Resource, int]]:
+    """Each resource with the code of one policy."""
+    for resource, row in zip(resources, rows, strict=True):
+        yield resource, row[column] if row is not None else LEFT
 
 
 def reaches(policy: Policy, world: World) -> bool:

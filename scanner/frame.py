@@ -11,7 +11,7 @@ from typing import Any
 
 from scanner.errors import EvaluationError
 from scanner.jmes import EXPRESSION, Context, Expression, Function, Parameter
-from scanner.jmes.calls import Inline, Opened
+from scanner.jmes.calls import Inline, Memory, Opened
 from scanner.jmes.leaving import NotKnown
 from scanner.jmes.lookup import key_for
 from scanner.jmes.values import join
@@ -139,10 +139,12 @@ def relation_function(
     value: Callable[[], Expression],
     among: Callable[[Run, Resource], tuple[str, frozenset[Resource]] | None],
     known: Callable[[Context, Any], Any] | None = None,
+    memory: Memory | None = None,
 ) -> Function:
     """The function that follows a relation from a resource, or from a reference to one.
 
-    `known` follows it in generated code. `among` looks up which resources can matter to an inverse relation; None for any other.
+    `known` follows it in generated code, where `memory` remembers. `among` looks up which resources can matter to an inverse relation;
+    None for any other.
     """
 
     def call(context: Context, start: Any) -> Any:
@@ -182,7 +184,9 @@ def relation_function(
     # a managed policy of AWS is no resource of the world, so that a relation cannot start from it
     kinds = tuple(start for start in starts if start != "AWS::IAM::ManagedPolicy")
     inline = Inline(lambda: value().plan, lambda: value().called(), kinds, [] if is_list else None, assume is not None)
-    return Function(name, (Parameter("start", ANY),), ANY, call, known=known, sure=known is not None, opens=opens, inline=inline)
+    return Function(
+        name, (Parameter("start", ANY),), ANY, call, known=known, sure=known is not None, opens=opens, inline=inline, memory=memory
+    )
 
 
 def follow(
@@ -306,6 +310,11 @@ def known_resource(context: Context, value: Any, type_name: str) -> Any:
     raise NotKnown
 
 
+def known_resources(context: Context, type_name: str) -> tuple[Mapping[Any, Any], None]:
+    """The resources of a type that are known, by their names; those that our data must be asked for first are not among them."""
+    return (frame_of(context).run.world.known_by_name(type_name) if type_name != "AWS::IAM::ManagedPolicy" else {}), None
+
+
 def managed_policy_arn(value: Any) -> str | None:
     """The ARN of an AWS managed policy, in the partition `aws`; its text may have an unknown partition."""
     if isinstance(value, str) and value.startswith("arn:aws") and ":iam::aws:policy/" in value:
@@ -338,6 +347,12 @@ def known_referrers(context: Context, value: Any, type_name: str, assumed: bool 
     if context.knows(found):
         return found
     raise NotKnown
+
+
+def all_known_referrers(context: Context, type_name: str, assumed: bool | None = None) -> tuple[Mapping[Any, Any], Any]:
+    """What refers to each resource that something refers to, and the empty list for the others; nothing where that cannot be told."""
+    frame = frame_of(context)
+    return frame.run.world.known_referrers(type_name, frame.assume is not None if assumed is None else assumed)
 
 
 def where(name: str, function: Function) -> Function:
@@ -427,10 +442,25 @@ FUNCTIONS: Mapping[str, Function] = {
         hangs_on_place=True,
     ),
     "resource": Function(
-        "resource", (Parameter("reference", ANY), TYPE), OBJECT | NULL, call_resource, known=known_resource, sure=True, kind_argument=1
+        "resource",
+        (Parameter("reference", ANY), TYPE),
+        OBJECT | NULL,
+        call_resource,
+        known=known_resource,
+        sure=True,
+        kind_argument=1,
+        memory=Memory(known_resources, STRING),
     ),
     "referrers": Function(
-        "referrers", (RESOURCE, TYPE), ARRAY, call_referrers, known=known_referrers, sure=True, assumes=True, where="_referrers_where"
+        "referrers",
+        (RESOURCE, TYPE),
+        ARRAY,
+        call_referrers,
+        known=known_referrers,
+        sure=True,
+        assumes=True,
+        where="_referrers_where",
+        memory=Memory(all_known_referrers),
     ),
     "same": Function("same", (RESOURCE, RESOURCE), BOOLEAN, call_same),
     "exists": Function("exists", (RESOURCE,), BOOLEAN, call_exists),

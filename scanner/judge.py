@@ -10,13 +10,11 @@ from contextlib import suppress
 from typing import Any, Final
 
 from scanner.frame import Frame, Run
-from scanner.functions import FUNCTIONS
 from scanner.jmes import Context, Function
-from scanner.jmes.leaving import LEAVING, PREFIX
 from scanner.library import expressions_of
 from scanner.policy import Policy
 from scanner.snapshot import Resource
-from scanner.verdict_codes import FAIL, LEFT, PASS, SKIPPED, Judge
+from scanner.verdict_codes import FAIL, LEFT, PASS, SKIPPED, Judge, Row
 from scanner.world import World
 
 __all__ = ["FAIL", "LEFT", "PASS", "SKIPPED", "Judges", "Quick"]
@@ -24,9 +22,6 @@ GENERATE_AFTER: Final = 150
 """Resources of a type that are judged with three values before code is generated for it: its generation costs about as much."""
 MAX_POLICIES: Final = 100
 """So many policies stand in one function at most."""
-_NONE: Final[tuple[int, ...]] = ()
-_PLAIN: Final = frozenset(PREFIX + name for name in FUNCTIONS) - {f"{PREFIX}unique"}
-"""Functions that look at their arguments alone; `unique` knows resources."""
 Built = Callable[[str, tuple[str, ...]], "Judge | None"]
 
 
@@ -68,7 +63,15 @@ def generate(policies: Sequence[Policy], type_name: str) -> Judge:
 
 def joined(parts: Sequence[Judge]) -> Judge:
     """The code of several groups of policies as that of all of them."""
-    return lambda d, context: tuple(code for part in parts for code in part(d, context))
+
+    def judge(resources: Sequence[Resource], context: Context) -> list[Row]:
+        same: dict[tuple[Row, ...], Row] = {}
+        for rows in (listed := list(zip(*(part(resources, context) for part in parts), strict=True))):
+            if rows not in same:
+                same[rows] = tuple(code for row in rows for code in row)
+        return [same[rows] for rows in listed]
+
+    return judge
 
 
 def _parts(policies: Sequence[Policy], type_name: str) -> list[Judge]:
@@ -82,7 +85,7 @@ def _parts(policies: Sequence[Policy], type_name: str) -> list[Judge]:
             judge: Judge = bind(source, functions)["judge"]
             return [judge]
     if len(policies) == 1:
-        return [lambda d, context: (LEFT,)]
+        return [lambda resources, context: [(LEFT,)] * len(resources)]
     half = len(policies) // 2
     return [*_parts(policies[:half], type_name), *_parts(policies[half:], type_name)]
 
@@ -104,20 +107,15 @@ def functions_of(policies: Iterable[Policy]) -> Mapping[str, Function]:
     return found
 
 
-def reads_world(judge: Judge) -> bool:
-    """Whether generated code may call a function that reads the world, so that it must be told of which resource it is asked."""
-    code = judge.__code__
-    return bool(code.co_freevars) or any(name.startswith(PREFIX) and name not in _PLAIN for name in code.co_names)
-
-
 class Quick:
     """The quick verdicts of one world."""
 
     def __init__(self, world: World, data: Callable[[str], Any], judges: Judges) -> None:
         """Ask the code of each type about each of its resources."""
         self._columns: dict[tuple[str, str], int] = {}
-        self._rows: dict[Resource, tuple[int, ...]] = {}
-        self._same: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._asked: dict[str, Sequence[Resource]] = {}
+        self._listed: dict[str, list[Row]] = {}
+        self._rows: dict[str, Mapping[Resource, Row]] = {}
         context = Context(data=Frame(Run(world, data), None, None, None))
         context.knows = world.knows
         for type_name, policies in judges.by_type.items():
@@ -125,25 +123,20 @@ class Quick:
             judge = judges.of(type_name, len(resources)) if resources else None
             if judge is not None:
                 self._columns.update({(policy.id, type_name): column for column, policy in enumerate(policies)})
-                self._ask(judge, resources, context)
+                self._asked[type_name] = resources
+                self._listed[type_name] = judge(resources, context)
 
-    def _ask(self, judge: Judge, resources: Sequence[Resource], context: Context) -> None:
-        """Equal rows are one object, so that the memory of a row does not grow with the number of policies."""
-        same, frame = self._same.setdefault, context.data
-        rows: list[tuple[int, ...]] = []
-        if not reads_world(judge):
-            with suppress(*LEAVING):
-                rows = [judge(resource.properties, context) for resource in resources]
-        if not rows:
-            for resource in resources:
-                frame.resource = resource
-                try:
-                    rows.append(judge(resource.properties, context))
-                except LEAVING:
-                    rows.append(_NONE)
-        self._rows.update(zip(resources, map(same, rows, rows), strict=True))
+    def rows(self, type_name: str) -> dict[Resource, Row]:
+        """The codes of the resources of a type that were asked about; where they stand in a row, `column` tells."""
+        return dict(zip(self._asked.get(type_name, ()), self._listed.get(type_name, ()), strict=True))
+
+    def column(self, policy: Policy, type_name: str) -> int:
+        """The place of a policy in the rows of a type; any where there are none."""
+        return self._columns.get((policy.id, type_name), 0)
 
     def verdict(self, policy: Policy, resource: Resource) -> int:
         """PASS, SKIPPED, FAIL, or LEFT where it was not asked or could not tell."""
-        row = self._rows.get(resource, _NONE)
-        return row[self._columns[policy.id, resource.type]] if row else LEFT
+        if resource.type not in self._rows:
+            self._rows[resource.type] = self.rows(resource.type)
+        row = self._rows[resource.type].get(resource)
+        return row[self.column(policy, resource.type)] if row is not None else LEFT

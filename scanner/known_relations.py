@@ -9,6 +9,7 @@ from typing import Any, Final
 from scanner.frame import Frame, Run, relation_function, resolve
 from scanner.inverse import Inverse, candidates
 from scanner.jmes import Context, Expression, Function
+from scanner.jmes.calls import Memory
 from scanner.jmes.leaving import LEAVING, NotKnown
 from scanner.snapshot import Resource
 
@@ -19,8 +20,8 @@ Among = Callable[[Run, Resource], tuple[str, frozenset[Resource]] | None]
 
 def known_relation(
     name: str, starts: tuple[str, ...], is_list: bool, assume: str | None, value: Callable[[], Expression], among: Among
-) -> Callable[[Context, Any], Any]:
-    """What generated code calls for a relation: remembered for the world, by the resource or reference that it starts from."""
+) -> tuple[Callable[[Context, Any], Any], Memory]:
+    """What generated code calls for a relation, and what is remembered of it for the world: by the resource or reference it starts from."""
 
     def follow(context: Context, start: Any) -> Any:
         run: Run = context.data.run
@@ -45,21 +46,25 @@ def known_relation(
             return [] if is_list else None
         if start.__class__ is not str and start.__class__ is not dict:
             raise NotKnown
+        followed = memory(context)[0]
         world = context.data.run.world
-        memory = world.followed.get(name)  # id or reference -> (what it leads to, the start, which is so kept alive)
-        if memory is None:
-            memory = world.followed[name] = {}
         key: Any = id(start) if start.__class__ is dict else start
-        found = memory.get(key)
-        if found is None:
-            if start.__class__ is not str and world.of(start) is None:
-                raise NotKnown
-            found = memory[key] = (follow(context, start), start)
-        if found[0] is _LEFT:
+        found = followed.get(key, _LEFT)
+        if found is not _LEFT:
+            return found
+        if (name, key) in world.left or (start.__class__ is not str and world.of(start) is None):
             raise NotKnown
-        return found[0]
+        found = follow(context, start)
+        if found is _LEFT:
+            world.left.add((name, key))
+            raise NotKnown
+        followed[key] = found
+        return found
 
-    return call
+    def memory(context: Context) -> tuple[dict[Any, Any], None]:
+        return context.data.run.world.followed.setdefault(name, {}), None
+
+    return call, Memory(memory)
 
 
 def function_of(
@@ -80,5 +85,5 @@ def function_of(
         return (inverse.type, candidates(run, name, inverse, assume, target)) if inverse is not None else None
 
     value = functools.partial(value_of, name)
-    known = known_relation(name, starts, is_list, assume, value, among)
-    return relation_function(name, title, starts, is_list, assume, value, among, known)
+    known, memory = known_relation(name, starts, is_list, assume, value, among)
+    return relation_function(name, title, starts, is_list, assume, value, among, known, memory)

@@ -1,8 +1,8 @@
 """Generated code for whole policies: the verdict of a policy on a resource of which everything is known.
 
-A function `judge(d, context)` takes the properties of a resource and gives one number for each policy: what the policies of a type have
-in common (the loop over the parts they judge, the fields they read) is done once. SKIPPED and PASS are final; for FAIL and LEFT the policy
-is evaluated with three values, which finds the reasons, the evidence and the errors.
+A function `judge(resources, context)` gives for each resource one number for each policy: what the policies of a type have in common (the
+loop over the resources, that over the parts they judge, the fields they read) is done once. SKIPPED and PASS are final; for FAIL and LEFT
+the policy is evaluated with three values, which finds the reasons, the evidence and the errors.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scanner.jmes.builtins import BUILTINS
 from scanner.jmes.known import Generator, TooDeep, Value, constant_source, may_leave
 from scanner.jmes.known.fusion import fuse
 from scanner.jmes.known.streams import by_kind
-from scanner.jmes.known.terms import CURRENT, Term, complexity, parts_of, term_of
+from scanner.jmes.known.terms import CURRENT, Term, complexity, parts_of, root_paths, term_of
 from scanner.jmes.known.value import types_of_literal
 from scanner.policy import Policy
 from scanner.unknown import ANY, OBJECT
@@ -26,6 +26,8 @@ WORTH_KEEPING: Final = 6
 """A binding of so many terms that is read in several branches is computed once; less is computed again."""
 SCOPES_OF_A_POLICY: Final = 2
 """Blocks around what is certainly computed where a policy is asked: `try`, and the branch of `when`."""
+TABLED: Final = 2
+"""The rows of so many policies are looked up, not made."""
 MAX_RUNS: Final = 6
 """Code is written again, with what was counted the time before, until the lazily computed bindings stay the same."""
 
@@ -95,16 +97,55 @@ class _Writer:
 
     def __init__(self, functions: Mapping[str, Function], name: str, type_name: str, uses: Counter[Hashable], lazy: set[str]) -> None:
         self.constants: dict[str, Any] = {}
+        self.functions = functions
         self.generator = Generator(functions, uses, self.constants, name)
+        self.generator.memories, self.generator.thing = {}, "d"
         self.lazy = lazy
         """Bindings that are first read inside a loop: computed once nevertheless."""
         self.found_lazy: set[str] = set()
         self.this = Value("d", OBJECT, True, "d", kind=type_name)
 
     def write(self, asked: Sequence[_Asked]) -> None:
-        """The body: policies grouped by the parts that they judge."""
+        """The body: a loop over the resources."""
         writer = self.generator.writer
-        writer.emit(" = ".join([*(one.verdict for one in asked), str(SKIPPED)]))
+        left = f"rows.append(({f'{LEFT}, ' * len(asked)}))"
+
+        def each() -> None:
+            writer.emit("d = resource.properties")
+            if self._hangs_on_place(asked):
+                self.generator.first.append("frame = context.data")
+                writer.emit("frame.resource = resource")
+            self._judge(asked)
+            self._add_row([one.verdict for one in asked])
+
+        def loop() -> None:
+            writer.block("try:", each)
+            writer.block("except LEAVING:", lambda: writer.emit(left))
+
+        writer.block("for resource in resources:", loop)
+        writer.emit("return rows")
+
+    def _add_row(self, verdicts: Sequence[str]) -> None:
+        """Equal rows are one object, so that the memory of a row does not grow with the number of policies."""
+        writer = self.generator.writer
+        if len(verdicts) <= TABLED:
+            self.constants["ROWS"] = table(len(verdicts))
+            writer.emit(f"rows.append(ROWS{''.join(f'[{verdict}]' for verdict in verdicts)})")
+            return
+        self.generator.first += ["same, last = {}.setdefault, None"]
+        writer.emit(f"row = ({', '.join(verdicts)})")
+        writer.emit("if row != last: last = same(row, row) if rows else row")  # most have the verdicts of the one before
+        writer.emit("rows.append(last)")
+
+    def _hangs_on_place(self, asked: Sequence[_Asked]) -> bool:
+        """Whether a function is called that must know of which resource it is asked."""
+        own = {"item", "this"}.union(*((*one.policy.bindings, *one.policy.parameters) for one in asked))
+        named = {name for one in asked for term in (one.target, *one.terms(), *one.bindings.values()) for name in called_in(term)}
+        return any(self.functions[name].hangs_on_place for name in named - own if name in self.functions)
+
+    def _judge(self, asked: Sequence[_Asked]) -> None:
+        """One resource: policies grouped by the parts that they judge."""
+        self.generator.writer.emit(" = ".join([*(one.verdict for one in asked), str(SKIPPED)]))
         groups: dict[Term, list[_Asked]] = {}
         for one in asked:
             groups.setdefault(one.target, []).append(one)
@@ -117,13 +158,12 @@ class _Writer:
                     self._ask(one, self.this)
             else:
                 self._parts(target, members)
-        writer.emit(f"return ({''.join(f'{one.verdict}, ' for one in asked)})")
 
     def _hoist(self, asked: Sequence[_Asked]) -> None:
         """Read what several policies read of the resource before all of them: reading a field cannot fail."""
         counts: Counter[Term] = Counter()
         for one in asked:
-            counts.update({path for term in one.terms() for path in root_paths(term)})
+            counts.update(list(dict.fromkeys(path for term in one.terms() for path in root_paths(term))))
         for path, count in counts.items():
             if count > 1:
                 self.generator.value(path, self.this)
@@ -267,6 +307,11 @@ class _Writer:
         return found
 
 
+def table(policies: int, row: tuple[int, ...] = ()) -> Any:
+    """All rows of so many policies, found by their verdicts one after another."""
+    return tuple(table(policies - 1, (*row, code)) for code in (SKIPPED, PASS, FAIL, LEFT)) if policies else row
+
+
 def identifier(name: str) -> str:
     """An id as part of a Python name; different ids give different ones."""
     return "".join(character if character.isalnum() else "_" if character == "-" else f"_{ord(character):x}_" for character in name)
@@ -282,31 +327,8 @@ def called_in(term: Term) -> Iterator[str]:
         stack += parts_of(one)
 
 
-def root_paths(term: Term) -> set[Term]:
-    """The fields of fields of the resource that a term reads for certain or perhaps, each with those that lead there."""
-    found: set[Term] = set()
-    stack = [term]
-    while stack:
-        one = stack.pop()
-        if one[0] in ("project", "filter", "values", "let"):
-            stack.append(one[1])
-            continue
-        if one[0] == "expression":
-            continue
-        path = one
-        while path[0] == "field":
-            path = path[1]
-        if path == CURRENT and one != CURRENT:
-            while one != CURRENT:
-                found.add(one)
-                one = one[1]
-            continue
-        stack += parts_of(one)
-    return found
-
-
 def judge_source(policies: Sequence[Policy], type_name: str, functions: Mapping[str, Function], name: str) -> str | None:
-    """The source of `<name>(d, context)` for policies of a type; None where Python's limits end it."""
+    """The source of `<name>(resources, context)` for policies of a type; None where Python's limits end it."""
     asked = [_Asked(policy, type_name, place) for place, policy in enumerate(policies)]
     uses: Counter[Hashable] = Counter()
     lazy: set[str] = set()
@@ -323,4 +345,5 @@ def judge_source(policies: Sequence[Policy], type_name: str, functions: Mapping[
     except (TooDeep, RecursionError):
         return None
     constants = [f"{key} = {constant_source(value)}" for key, value in written.constants.items()]
-    return "\n".join([*constants, f"def {name}(d, context):", *written.generator.writer.lines]) + "\n"
+    first = [f" {line}" for line in ("rows = []", *written.generator.first)]
+    return "\n".join([*constants, f"def {name}(resources, context):", *first, *written.generator.writer.lines]) + "\n"

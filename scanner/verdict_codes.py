@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 SKIPPED: Final = 0
@@ -10,4 +10,7 @@ PASS: Final = 1
 FAIL: Final = 2
 LEFT: Final = 3
 """What a policy comes to on a known resource; LEFT where generated code cannot tell."""
-Judge = Callable[[Any, Any], tuple[int, ...]]
+Row = tuple[int, ...]
+"""The verdicts of some policies on one resource."""
+Judge = Callable[[Sequence[Any], Any], list[Row]]
+"""`judge(resources, context)`: the rows of some resources of a type; equal rows are one object."""

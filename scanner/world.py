@@ -7,31 +7,30 @@ cannot see is an OpenList's `more` or an Unknown that keeps the identity it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from scanner.cfn_schemas import Shape, type_schema
 from scanner.jmes.lookup import Members
 from scanner.membership import GLOBAL_TYPES, in_scope, member, members_of
 from scanner.naming import (
-    GENERATED_ID,
     ID_PREFIXES,
     NAMED_BY_PREFIX,
     arn_fits,
     has_unknown_name,
+    is_generated_id,
     key_of,
     local_parts,
     named,
     names_it,
     names_of,
-    targets_in,
     type_named,
     unknown_resource,
     unseen_resource,
 )
+from scanner.references import References, Referring
 from scanner.snapshot import Gap, Resource, Snapshot
 from scanner.summaries import unseen
-from scanner.unknown import ABSENT, NOTHING, NULL, OBJECT, OpenList, OpenObject, Unknown, is_plain
+from scanner.unknown import NULL, OBJECT, OpenList, OpenObject, Unknown, is_plain
 
 Sought = tuple[Sequence[str], Any, int]
 """What members of a list are looked up by (see `Members.where`): a path, what stands there, and how many of the others are shown."""
@@ -55,9 +54,12 @@ class World:
         self.by_id: dict[str, Resource] = {}
         self._shared_ids: set[str] = set()
         self._by_properties: dict[int, Resource] = {}
-        self._names: dict[str, dict[Hashable, Resource]] = {}
-        self._strong: dict[str, Resource] = {}
-        self._referrers: dict[str, dict[Resource, list[tuple[Resource, bool]]]] = {}
+        self._texts: dict[str, dict[str, dict[str, Any]]] = {}
+        """By type and name: the properties of the first resource that has that name."""
+        self._identities: dict[str, dict[Hashable, Resource]] = {}
+        """The same of names that are unknown but for their identity."""
+        self.strong: dict[str, Resource] = {}
+        self._referrers: dict[str, Referring] = {}
         self._members: dict[Hashable, Members] = {}
         self._unseen: dict[str, Unknown] = {}
         self._reopened = {gap.type: gap for gap in snapshot.gaps if hides_more(gap, snapshot.live)}
@@ -66,8 +68,12 @@ class World:
         self._order = {resource: place for place, resource in enumerate(snapshot.resources)}
         self.remembered: dict[Hashable, Any] = {}
         self.followed: dict[str, dict[Any, Any]] = {}
-        """Relation -> start -> where generated code was led."""
+        """Relation -> start -> where generated code was led, all of it known."""
+        self.left: set[tuple[str, Any]] = set()
+        """(relation, start) that it could not follow."""
+        self._known_names: dict[str, dict[str, Any]] = {}
         self._plain: dict[int, bool] = {}
+        """By `id` of a resource's properties, or of a list that the world keeps: whether everything is known of it."""
         self.known: dict[str, list[Resource]] = {}
         """By type: the resources that certainly exist and of which everything is known; one look at each when the world is made."""
         for resource in snapshot.resources:
@@ -78,10 +84,14 @@ class World:
             plain = self._plain[id(resource.properties)] = is_plain(resource.properties)
             if plain and resource.exists is True:
                 self.known.setdefault(resource.type, []).append(resource)
+            texts = self._texts.setdefault(resource.type, {})
             for name in names_of(resource):
-                self._names.setdefault(resource.type, {}).setdefault(key_of(name), resource)
-                if isinstance(name, str) and (name.startswith("arn:") or GENERATED_ID.match(name)):
-                    self._strong.setdefault(name, resource)
+                if not isinstance(name, str):
+                    self._identities.setdefault(resource.type, {}).setdefault(key_of(name), resource)
+                    continue
+                texts.setdefault(name, resource.properties)
+                if name.startswith("arn:") or is_generated_id(name):
+                    self.strong.setdefault(name, resource)
 
     def of(self, value: Any) -> Resource | None:
         """The resource whose properties a value is, by identity of the object."""
@@ -90,12 +100,16 @@ class World:
     def knows(self, value: Any) -> bool:
         """Whether nothing in a value is unknown; of a resource that is known already."""
         kind = value.__class__
-        if kind is list:
-            return all(map(self.knows, value))
-        if kind is not dict:
+        if kind is not dict and kind is not list:
             return is_plain(value)
         found = self._plain.get(id(value))
-        return is_plain(value) if found is None else found
+        if found is None:
+            return all(map(self.knows, value)) if kind is list else is_plain(value)
+        return found
+
+    def is_plain(self, resource: Resource) -> bool:
+        """Whether everything is known of a resource."""
+        return self._plain[id(resource.properties)]
 
     def gap_of(self, type_name: str) -> Gap | None:
         """What reopens a type: something of it could not be read."""
@@ -162,11 +176,36 @@ class World:
         if members is None:
             listed = [r for r in self.by_type.get(type_name, ()) if in_scope(r, scope, near)]
             members = self._members[key] = members_of((r, False) for r in listed)
+            self._plain[id(members.items)] = all(map(self.knows, members.items))
         return self._list(members, type_name, assumed, sought)
+
+    def known_referrers(self, type_name: str, assumed: bool) -> tuple[Mapping[int, Any], list[Any] | None]:
+        """The resources of a type that refer to a resource, by the `id` of its properties; and the empty list that all others have.
+
+        None is what is not known: of a single resource, or of all where the list may have more members.
+        """
+        if not self._is_whole(type_name, assumed):
+            return {}, None
+        found: dict[int, Any] = {}
+        plain = self._plain
+        for target, pairs in self._index_of(type_name).items():
+            listed: list[Any] = []
+            for one, doubtful in pairs:
+                if doubtful or one.exists is not True or not plain[id(one.properties)]:
+                    found[id(target.properties)] = None
+                    break
+                listed.append(one.properties)
+            else:
+                found[id(target.properties)] = listed
+        return found, []
+
+    def _is_whole(self, type_name: str, assumed: bool) -> bool:
+        """Whether a list of a type has no member that is not seen."""
+        return self.is_closed(type_name) or (assumed and not self.strict and not self.gap_of(type_name))
 
     def _list(self, members: Members, type_name: str, assumed: bool, sought: Sought | None) -> Any:
         items = members.items if sought is None else members.where(*sought)
-        if self.is_closed(type_name) or (assumed and not self.strict and not self.gap_of(type_name)):
+        if self._is_whole(type_name, assumed):
             return items
         if items is not members.items:
             return self._open(items, type_name)
@@ -197,35 +236,47 @@ class World:
             return unseen_resource(value, type_name)
         if isinstance(value, (dict, list, bool, int, float)):
             return None
-        found = self._lookup(value, type_name)
+        found = self.lookup(value, type_name)
         if found is not None:
             return member(found, False)
         return self._missing(value, type_name)
 
     def named(self, text: str, type_name: str) -> Resource | None:
         """The resource of a type that has just this name, id or ARN."""
-        names = self._names.get(type_name)
-        return names.get(("text", text)) if names is not None else None
+        texts = self._texts.get(type_name)
+        found = texts.get(text) if texts is not None else None
+        return self._by_properties[id(found)] if found is not None else None
 
-    def _lookup(self, value: Any, type_name: str) -> Resource | None:
-        names = self._names.get(type_name, {})
+    def known_by_name(self, type_name: str) -> Mapping[str, Any]:
+        """Properties of the known resources of a type, by each name that none before them has; made once."""
+        found = self._known_names.get(type_name)
+        if found is None:
+            found = self._texts.get(type_name, {})
+            if len(self.known.get(type_name, ())) < len(self.by_type.get(type_name, ())):
+                known = {id(resource.properties) for resource in self.known.get(type_name, ())}
+                found = {name: properties for name, properties in found.items() if id(properties) in known}
+            self._known_names[type_name] = found
+        return found
+
+    def lookup(self, value: Any, type_name: str) -> Resource | None:
+        """The resource of a type that a name or reference leads to."""
         if isinstance(value, Unknown):
             if value.reference is not None:
-                target = names.get(("text", value.reference.resource))
+                target = self.named(value.reference.resource, type_name)
                 fits = target is not None and target.type == type_name and names_it(type_name, value.reference.attribute)
                 return target if fits else None
-            found = names.get(key_of(value))
+            found = self._identities.get(type_name, {}).get(key_of(value))
             if found is None and value.parts:
                 tail = value.parts[-1]
                 before = value.parts[-2] if len(value.parts) > 1 else ""
                 if isinstance(tail, Unknown) and isinstance(before, str) and before.endswith(("/", ":")):
-                    return self._lookup(tail, type_name)
+                    return self.lookup(tail, type_name)
                 if isinstance(tail, str) and re.search(r"[:/]", tail) and local_parts(value.parts):
-                    return names.get(("text", re.split(r"[:/]", tail)[-1]))
+                    return self.named(re.split(r"[:/]", tail)[-1], type_name)
             return found
-        found = names.get(("text", value))
+        found = self.named(value, type_name)
         if found is None and isinstance(value, str) and value.startswith("arn:"):
-            candidate = names.get(("text", value.rsplit("/", 1)[-1])) or names.get(("text", value.rsplit(":", 1)[-1]))
+            candidate = self.named(value.rsplit("/", 1)[-1], type_name) or self.named(value.rsplit(":", 1)[-1], type_name)
             if candidate is not None and arn_fits(value, candidate):
                 return candidate
         return found
@@ -238,7 +289,7 @@ class World:
         prefix = ID_PREFIXES.get(type_name)
         if isinstance(value, str) and prefix and type_name not in NAMED_BY_PREFIX and not value.startswith((prefix, "arn:")):
             return None
-        if isinstance(value, str) and self.is_closed(type_name) and not self._unnamed(type_name):
+        if isinstance(value, str) and self.is_closed(type_name) and not self.unnamed(type_name):
             return None
         return unknown_resource(value, type_name)
 
@@ -252,10 +303,7 @@ class World:
             return OpenList(more=self.summary(type_name, more), reason=more.reason, causes=(more,))
         members = self._members.get(key := (target, type_name))
         if members is None:
-            index = self._referrers.get(type_name)
-            if index is None:
-                index = self._referrers[type_name] = self._index_references(type_name)
-            pairs = index.get(target)
+            pairs = self._index_of(type_name).get(target)
             if pairs is None:  # one empty list for all
                 members = self._members.get(none := (None, type_name))
                 if members is None:
@@ -263,6 +311,13 @@ class World:
             else:
                 members = self._members[key] = members_of(pairs)
         return self._list(members, type_name, assumed, sought)
+
+    def _index_of(self, type_name: str) -> Referring:
+        """What refers to which resource; made once."""
+        index = self._referrers.get(type_name)
+        if index is None:
+            index = self._referrers[type_name] = References(self, type_name).index()
+        return index
 
     def resolve_any(self, value: Any) -> Any:
         """The properties of the resource that a reference leads to, whatever its type; else an Unknown, or null for null."""
@@ -272,79 +327,11 @@ class World:
             return member(self.by_id[value.reference.resource], False)
         if isinstance(value, str) and value in self._shared_ids:
             return Unknown(reason=f"{value!r} names resources of more than one type")
-        if isinstance(value, str) and (found := self.by_id.get(value) or self._strong.get(value)) is not None:
+        if isinstance(value, str) and (found := self.by_id.get(value) or self.strong.get(value)) is not None:
             return member(found, False)
         return value if isinstance(value, Unknown) else Unknown(reason=f"{value!r} names nothing that is seen here")
 
-    def _index_references(self, type_name: str) -> dict[Resource, list[tuple[Resource, bool]]]:
-        """By target: the resources of a type that refer to it, and whether that is in doubt."""
-        found: dict[Resource, dict[Resource, bool]] = {}
-        schema = type_schema(type_name)
-        for resource in self.by_type.get(type_name, ()):
-            for target, doubtful in self._references(resource.properties, schema.root if schema else None):
-                if target is not resource:
-                    seen = found.setdefault(target, {})
-                    seen[resource] = seen.get(resource, True) and doubtful
-        return {target: list(sources.items()) for target, sources in found.items()}
-
-    def _references(self, root: Any, shape: Shape | None) -> Iterator[tuple[Resource, bool]]:
-        """(resource, whether in doubt) of every reference in a value."""
-        stack: list[tuple[Any, Shape | None, bool]] = [(root, shape, False)]
-        while stack:
-            value, shape, doubtful = stack.pop()
-            if isinstance(value, OpenObject):
-                value = dict(value.known)
-            if isinstance(value, dict):
-                for key, inner in value.items():
-                    stack.append((inner, shape.properties.get(key, shape.values) if shape else None, doubtful))
-            elif isinstance(value, list):
-                stack.extend((inner, shape.items if shape else None, doubtful) for inner in value)
-            elif isinstance(value, OpenList):
-                stack.extend((inner, shape.items if shape else None, doubtful or maybe) for inner, maybe in value.items)
-                if value.more is not NOTHING:
-                    stack.append((value.more, shape.items if shape else None, True))
-            elif isinstance(value, Unknown) and value.one_of is not None:
-                stack.extend((inner, shape, True) for inner in value.one_of if inner is not ABSENT)
-            elif isinstance(value, Unknown):
-                yield from self._unknown(value, shape, doubtful)
-            elif isinstance(value, str):
-                yield from self._text(value, shape, doubtful)
-
-    def _text(self, value: str, shape: Shape | None, doubtful: bool) -> Iterator[tuple[Resource, bool]]:
-        """What a text refers to: an ARN or a generated id anywhere, a name where the schema expects one."""
-        if value in self._strong:
-            yield self._strong[value], doubtful
-            return
-        for type_name in shape.targets if shape else ():
-            found = self._lookup(value, type_name)
-            if found is not None:
-                yield found, doubtful
-            else:
-                yield from ((candidate, True) for candidate in self._unnamed(type_name))
-
-    def _unknown(self, value: Unknown, shape: Shape | None, doubtful: bool) -> Iterator[tuple[Resource, bool]]:
-        """What an unknown value refers to: certainly by reference, in doubt wherever the schema expects a reference."""
-        if value.reference is not None:
-            target = self.by_id.get(value.reference.resource)
-            if target is not None:
-                yield target, doubtful
-            return
-        references = [part for part in value.parts or () if isinstance(part, Unknown) and part.reference is not None]
-        for part in references:
-            yield from self._unknown(part, None, doubtful)
-        if references or value.redacted is not None or (value.settle or "").startswith("export"):
-            return
-        for type_name in targets_in(shape):
-            found = self._lookup(value, type_name) if type_name != "*" else None
-            if found is not None:
-                yield found, doubtful
-            else:
-                yield from ((candidate, True) for candidate in self._all(type_name))
-
-    def _all(self, type_name: str) -> Iterable[Resource]:
-        return self.snapshot.resources if type_name == "*" else self.by_type.get(type_name, ())
-
-    def _unnamed(self, type_name: str) -> list[Resource]:
+    def unnamed(self, type_name: str) -> list[Resource]:
         """The resources of a type whose given name is unknown: any text may be it."""
         if type_name not in self._with_unknown_name:
             self._with_unknown_name[type_name] = [resource for resource in self.by_type.get(type_name, ()) if has_unknown_name(resource)]

@@ -144,9 +144,10 @@ def compare(seed: int) -> int:
     found = 0
     for _ in range(DOCUMENTS):
         properties = {key: documents.plain(3) for key in "abc"}
-        world = World(Snapshot("w", (Resource(TYPE, "r", properties),)))
+        resource = Resource(TYPE, "r", properties)
+        world = World(Snapshot("w", (resource,)))
         context = Context(data=Frame(Run(world, lambda name: None), properties, properties, None))
-        for policy, code in zip(policies, judge(properties, context), strict=True):
+        for policy, code in zip(policies, judge([resource], context)[0], strict=True):
             expected = alone(policy, properties, world)
             # both FAIL and LEFT are evaluated once more: an error elsewhere may come before or after what fails
             assert code in (expected, LEFT) or (code == FAIL and expected == LEFT), (policy, properties)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scanner.functions import lists, numbers
+from scanner.functions import lists
 from scanner.functions.binding import function, late, predicate, settle
 from scanner.jmes import EXPRESSION, Context, Function, Parameter
 from scanner.jmes.values import causes_of
 from scanner.unknown import ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING
 
-events, iam, images, instances, network, text = map(late, ("events", "iam", "images", "instances", "network", "text"))
+events, iam, images, instances, network, numbers, text = map(late, ("events", "iam", "images", "instances", "network", "numbers", "text"))
 _LIST = ARRAY | NULL
 _TEXT = STRING | NULL
 
@@ -65,6 +65,7 @@ FUNCTIONS: Mapping[str, Function] = {
         Parameter("action", _TEXT),
         Parameter("resource", _TEXT),
         reason="a Condition of a policy decides",
+        quick=late("known_iam").iam_allows,
     ),
     "cidr_contains": predicate("cidr_contains", network.cidr_contains, Parameter("outer", _TEXT), Parameter("inner", _TEXT)),
     "instance_type": function("instance_type", OBJECT | NULL, instances.instance_type, Parameter("name", _TEXT)),

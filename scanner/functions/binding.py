@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from typing import Any
 
 from scanner.functions.kleene import Truth, unknowns_in
@@ -11,6 +10,7 @@ from scanner.jmes import Context, Function, Parameter
 from scanner.jmes.calls import Told
 from scanner.jmes.leaving import NotKnown
 from scanner.jmes.values import derive, lift, restrict, selector_of, types_of, unknown_boolean
+from scanner.late import called
 from scanner.unknown import ABSENT, ANY, BOOLEAN, NULL, OpenList, OpenObject, Unknown
 
 Core = Callable[..., Any]
@@ -25,15 +25,7 @@ class late:
 
     def __getattr__(self, name: str) -> Core:
         """One of its functions."""
-        found: Core | None = None
-
-        def call(*arguments: Any) -> Any:
-            nonlocal found
-            if found is None:
-                found = getattr(import_module(f"scanner.functions.{self._module}"), name)
-            return found(*arguments)
-
-        return call
+        return called(f"scanner.functions.{self._module}", name)
 
 
 def function(name: str, returns: int, core: Core, *parameters: Parameter) -> Function:

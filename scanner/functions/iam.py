@@ -70,10 +70,10 @@ def _names(statement: Any, element: str, value: str | Unknown, *, lower: bool) -
 
 def _listed(patterns: Any, value: str | Unknown, *, lower: bool) -> Truth:
     """Whether one of the patterns, a text or a list of texts, matches."""
-    return any_of(patterns, lambda pattern: _matches(pattern, value, lower=lower))
+    return any_of(patterns, lambda pattern: matches(pattern, value, lower=lower))
 
 
-def _matches(pattern: Any, value: str | Unknown, *, lower: bool) -> Truth:
+def matches(pattern: Any, value: str | Unknown, *, lower: bool) -> Truth:
     """Whether one pattern matches the value."""
     if value.__class__ is str and pattern.__class__ is str and "${" not in pattern:
         return known_text.glob(None, value, pattern.lower() if lower else pattern)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from scanner.errors import EvaluationError
-from scanner.jmes.calls import Function, Parameter, type_error
+from scanner.jmes.calls import type_error
 from scanner.jmes.choices import join
 from scanner.jmes.context import FAILED, Context
-from scanner.jmes.kinds import EXPRESSION, causes_of, derive, gather, is_known, types_of
+from scanner.jmes.kinds import causes_of, derive, gather, is_known, types_of
 from scanner.jmes.members import lengths, list_items, make_list
 from scanner.jmes.truths import restrict_all
-from scanner.unknown import ANY, ARRAY, NOTHING, NULL, NUMBER, STRING, OpenList, Unknown
+from scanner.unknown import ANY, NOTHING, NULL, NUMBER, STRING, OpenList, Unknown
 
 Held = tuple[list[tuple[Any, bool]], int]
 """The members of a list that has no wrong one, and their possible types."""
@@ -61,7 +61,8 @@ def _exact(name: str, compute: Callable[[], Any]) -> Any:
         raise EvaluationError(f"{name}() is out of range") from None
 
 
-def _sum(context: Context, value: Any) -> Any:
+def call_sum(context: Context, value: Any) -> Any:
+    """`sum`."""
     items, more, _, _ = list_items(value, context)
     items, _ = _check("sum", items, more, NUMBER, context, value)
     if _plain(value) is not None:
@@ -82,7 +83,8 @@ def _total(items: list[tuple[Any, bool]], more: Any, source: Any) -> Unknown:
     return derive(NUMBER, causes=gather([source], _unknowns(items)), minimum=low, maximum=high)
 
 
-def _avg(context: Context, value: Any) -> Any:
+def call_avg(context: Context, value: Any) -> Any:
+    """`avg`."""
     items, more, _, nonempty = list_items(value, context)
     items, _ = _check("avg", items, more, NUMBER, context, value)
     if _plain(value) is not None:
@@ -91,7 +93,8 @@ def _avg(context: Context, value: Any) -> Any:
     return derive(NUMBER if least else NUMBER | NULL, causes=gather([value], _unknowns(items)))
 
 
-def _join(context: Context, separator: Any, value: Any) -> Any:
+def call_join(context: Context, separator: Any, value: Any) -> Any:
+    """`join`."""
     items, more, ordered, _ = list_items(value, context)
     items, _ = _check("join", items, more, STRING, context, value)
     if isinstance(separator, str) and _plain(value) is not None:
@@ -126,7 +129,8 @@ def _extreme(name: str, choose: Callable[[list[Any]], Any]) -> Callable[[Context
     return extreme
 
 
-def _sort(context: Context, value: Any) -> Any:
+def call_sort(context: Context, value: Any) -> Any:
+    """`sort`."""
     items, more, _, nonempty = list_items(value, context)
     items, types = _check("sort", items, more, _ORDERED, context, value)
     if more is NOTHING and types in (0, NUMBER, STRING) and is_known([item for item, _ in items]):
@@ -135,7 +139,8 @@ def _sort(context: Context, value: Any) -> Any:
     return OpenList(tuple(items), more, False, nonempty, causes[0].reason if causes else "", causes)
 
 
-def _map(context: Context, key: Key, value: Any) -> Any:
+def call_map(context: Context, key: Key, value: Any) -> Any:
+    """`map`."""
     items, more, ordered, nonempty = list_items(value, context)
     found = []
     for item, maybe in items:
@@ -171,7 +176,8 @@ def _comparable(keys: list[Any]) -> bool:
     return is_known(keys) and len({types_of(key) for key in keys}) <= 1
 
 
-def _sort_by(context: Context, value: Any, key: Key) -> Any:
+def call_sort_by(context: Context, value: Any, key: Key) -> Any:
+    """`sort_by`."""
     members, keys, more = _keys("sort_by", key, value, context)
     _, _, ordered, nonempty = list_items(value, context)
     if more is NOTHING and ordered and _comparable(keys):
@@ -198,17 +204,7 @@ def _extreme_by(name: str, choose: Callable[..., Any]) -> Callable[[Context, Any
     return extreme_by
 
 
-_LIST = Parameter("list", ARRAY)
-_EXPRESSION = Parameter("expression", EXPRESSION)
-AGGREGATES: Final[tuple[Function, ...]] = (
-    Function("sum", (_LIST,), NUMBER, _sum),
-    Function("avg", (_LIST,), NUMBER | NULL, _avg),
-    Function("join", (Parameter("separator", STRING), _LIST), STRING, _join),
-    Function("max", (_LIST,), NUMBER | STRING | NULL, _extreme("max", max)),
-    Function("min", (_LIST,), NUMBER | STRING | NULL, _extreme("min", min)),
-    Function("sort", (_LIST,), ARRAY, _sort),
-    Function("map", (_EXPRESSION, _LIST), ARRAY, _map),
-    Function("sort_by", (_LIST, _EXPRESSION), ARRAY, _sort_by),
-    Function("max_by", (_LIST, _EXPRESSION), ANY, _extreme_by("max_by", max)),
-    Function("min_by", (_LIST, _EXPRESSION), ANY, _extreme_by("min_by", min)),
-)
+call_max = _extreme("max", max)
+call_min = _extreme("min", min)
+call_max_by = _extreme_by("max_by", max)
+call_min_by = _extreme_by("min_by", min)

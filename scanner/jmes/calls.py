@@ -77,6 +77,18 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What a function gives for its first argument, the others being literals: code that asks many times looks here before it calls."""
+
+    of: Callable[..., tuple[Mapping[Any, Any], Any]]
+    """`of(context, *arguments after the first)`, with the assumption where the function `assumes`: what it gives by a text, or by the
+    `id` of an object that lives as long as the mapping; and what it gives for a thing that generated code is asked about and that is
+    not in it. None in either place: it must be called. What is there is known through and through."""
+    takes: int = STRING | OBJECT
+    """The types of the arguments that are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Function:
     """A function that expressions may call by its name.
 
@@ -111,6 +123,8 @@ class Function:
     """Its result hangs on where it is called, not on its arguments alone."""
     assumes: bool = False
     """`known` takes, after the others, whether the assumption of the expression around holds."""
+    memory: Memory | None = None
+    """Where generated code finds what it gives without a call."""
 
     @property
     def arity(self) -> tuple[int, int | None]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from scanner.errors import EvaluationError
 from scanner.jmes.kinds import is_known
@@ -15,15 +14,19 @@ FAILED: Final = Sentinel("FAILED")
 """What `Context.guard` gives where the guarded call certainly failed."""
 
 
-class Outcome(NamedTuple):
-    """What an evaluation came to: a value, and whether some completion gives an error instead."""
+class Outcome:
+    """What an evaluation came to: a value, and whether some completion gives an error instead. Written out: each evaluation makes one."""
 
-    value: Any
-    may_fail: bool = False
-    touched: Mapping[Hashable, int] = MappingProxyType({})
-    """The selectors that this evaluation met without a choice made, with their number of alternatives."""
-    blame: tuple[Unknown, ...] = ()
-    """The Unknowns for which it may fail."""
+    __slots__ = ("blame", "may_fail", "touched", "value")
+
+    def __init__(self, value: Any, may_fail: bool, touched: Mapping[Hashable, int], blame: tuple[Unknown, ...]) -> None:
+        """Take them."""
+        self.value = value
+        self.may_fail = may_fail
+        self.touched = touched
+        """The selectors that this evaluation met without a choice made, with their number of alternatives."""
+        self.blame = blame
+        """The Unknowns for which it may fail."""
 
 
 class Context:

@@ -11,13 +11,13 @@ from scanner.jmes.calls import Function
 from scanner.jmes.choices import read
 from scanner.jmes.context import Context, Outcome
 from scanner.jmes.kinds import PLAIN, causes_of, derive, types_of
-from scanner.jmes.splits import CHOICES, Budget, cases
 from scanner.jmes.truths import truth
 from scanner.unknown import ABSENT, BOOLEAN, Unknown
 
 if TYPE_CHECKING:
     from scanner.jmes.compile import Closure, Compiler
     from scanner.jmes.nodes import Node
+    from scanner.jmes.splits import Budget
 
 Known = tuple[Callable[[Any, Context], Any], Callable[[Any, Context], bool]]
 """Generated code for known values: the one that gives the value, the one that gives its truth."""
@@ -273,14 +273,17 @@ def _outcomes(expression: Expression, document: Any, context: Context) -> tuple[
     return found, None
 
 
-def split_verdict(expression: Expression, document: Any, context: Context, limit: int = CHOICES) -> bool | Unknown:
+def split_verdict(expression: Expression, document: Any, context: Context, limit: int | None = None) -> bool | Unknown:
     """The verdict, with the choices that it hangs on tried one by one where that can decide it.
 
-    At most `limit` further evaluations, each with a context of its own (`context.fork`). EvaluationError where all of them fail.
+    At most `limit` (`splits.CHOICES`) further evaluations, each with a context of its own (`context.fork`). EvaluationError where all
+    of them fail.
     """
     found, error = _outcomes(expression, document, context)
     if len(found) > 1:
-        split, split_error = _split(expression, document, context, found, Budget(limit))
+        from scanner.jmes.splits import CHOICES, Budget
+
+        split, split_error = _split(expression, document, context, found, Budget(CHOICES if limit is None else limit))
         found, error = split, split_error or error
     if found == {None}:
         raise error if error is not None else ScannerError("no outcome")
@@ -296,6 +299,8 @@ def _split(
     expression: Expression, document: Any, context: Context, found: set[bool | None], budget: Budget
 ) -> tuple[set[bool | None], EvaluationError | None]:
     """The outcomes over the cases of the next split, and so on below."""
+    from scanner.jmes.splits import cases
+
     tried = cases(context, budget) if len(found) > 1 else []
     if not tried:
         return found, None

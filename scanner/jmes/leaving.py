@@ -13,5 +13,7 @@ class NotKnown(Exception):
 
 PREFIX: Final = "f_"
 """Before the name of a caller's function in generated code."""
+MEMORY: Final = "m_"
+"""Before the name of such a function: what gives its `Memory`."""
 LEAVING: Final = (NotKnown, EvaluationError, RecursionError)
 """All that it, and the functions that it calls, may raise."""

@@ -18,7 +18,7 @@ from scanner.judge import FAIL, PASS, generate
 from scanner.library import Library
 from scanner.policy import Policy
 from scanner.policy_loader import load
-from scanner.snapshot import Snapshot
+from scanner.snapshot import Resource, Snapshot
 from scanner.world import World
 from tests.benchmarks.corpus import DOCUMENTS
 from tests.benchmarks.handwritten import is_true
@@ -70,15 +70,15 @@ def one_by_one(chosen: Sequence[Policy]) -> Callable[[Any], list[bool]]:
     return lambda document: [ask(document, context) for ask in holds]
 
 
-def together(library: Library, chosen: Sequence[Policy]) -> Callable[[Any], Any]:
-    """Ours, all of them by the code that is generated for a type."""
+def together(library: Library, chosen: Sequence[Policy]) -> Callable[[list[Resource]], Any]:
+    """Ours, all of them by the code that is generated for a type, asked of the task definition as a list of one resource."""
     judge = generate(chosen, TYPE)
     if judge is None:
         raise SystemExit("no code for the fifty policies")
     account = World(Snapshot("benchmark", ()))
     context = Context(data=Frame(Run(account, library.data), None, None, None))
     context.knows = account.knows
-    return lambda document: judge(document, context)
+    return lambda resources: judge(resources, context)[0]
 
 
 def agree(answers: Sequence[Any], codes: Sequence[int], chosen: Sequence[Policy]) -> None:
@@ -97,9 +97,14 @@ def measure(library: Library, promises: Promises) -> None:
     judge = together(library, chosen)
     for containers in (1, 3, 10):
         task = with_containers(containers)
-        agree(stock(expressions)(task), judge(task), chosen)
-        engines = {"stock": stock(expressions), "one": one_by_one(chosen), "together": judge}
-        timing = compare({name: calls(function, [(task,)]) for name, function in engines.items()})
+        resources = [Resource(TYPE, "task", task)]
+        agree(stock(expressions)(task), judge(resources), chosen)
+        engines = {
+            "stock": calls(stock(expressions), [(task,)]),
+            "one": calls(one_by_one(chosen), [(task,)]),
+            "together": calls(judge, [(resources,)]),
+        }
+        timing = compare(engines)
         each = [timing.seconds(name) / len(chosen) * 1e9 for name in engines]
         ratio = timing.ratio("stock", "together")
         print(f"  {containers:10} {each[0]:8.0f} {each[1]:10.0f} {each[2]:8.0f} {ratio:14.1f}")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.errors import EvaluationError, ExpressionError
+from scanner.functions import FUNCTIONS
 from scanner.jmes import Context, Expression, compile_expression
 from scanner.jmes.known import NotKnown
 from scanner.jmes.values import truth
@@ -89,3 +90,43 @@ def test_generated_code_agrees_on_old_seeds() -> None:
     """The same on 1,500 seeds that stay the same."""
     for seed in range(1500):
         compare_with_evaluation(seed)
+
+
+VALUES = [None, True, False, 0, 1, 1.0, 2, "1", "", [], [1], [True], {}, {"a": 1}, {"a": True}]
+
+
+@pytest.mark.parametrize("text", ["a == b", "a != b", "any(c, &@ == b)", "c[?@ == a] == [b]"])
+def test_values_of_all_kinds_are_compared_as_the_specification_says(text: str) -> None:
+    """True is not 1, at any depth; 1.0 is 1."""
+    expression = compile_expression(text, FUNCTIONS)
+    for one in VALUES:
+        for other in VALUES:
+            assert agree(expression, {"a": one, "b": other, "c": [one, "x"]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not_null(a, b, `0`)",
+        "not_null(a, length(b), c)",
+        "not_null(`null`, a, b.x || c)",
+        "not_null(`1`, length(a))",
+        "not_null(a, not_null(b, c), `null`) && a",
+        "not_null(a[?x], b[0].x, c) == b",
+    ],
+)
+def test_later_arguments_of_not_null_are_read_where_they_count_and_err_where_they_do_not(text: str) -> None:
+    """JMESPath evaluates all arguments: an error in the last one is an error, whatever the first gives."""
+    expression = compile_expression(text)
+    for a in (None, "x", 1, [{"x": 1}]):
+        for b in (None, "x", 1, [{"x": 2}]):
+            for c in (None, "y"):
+                agree(expression, {"a": a, "b": b, "c": c})
+
+
+def test_a_call_that_is_written_twice_is_made_once_and_errs_once() -> None:
+    expression = compile_expression("contains(@, 'y') && [contains(@, 'y')]")
+
+    assert expression.source("it").count("'y' in ") == 2  # one for the value, one for the truth
+    for document in (None, "", "x", "y", 1, [], ["x"], ["y"], {"y": 1}):
+        agree(expression, document)

@@ -26,7 +26,7 @@ def value_0(d, context):
     if not c4:
      t10 = (t3.get('Runtime') if t3.__class__ is dict else None)
      t11 = (t10.get('LatestVersionNumber') if t10.__class__ is dict else None)
-     c3 = (t5 == t11 if t5.__class__ is str else equals(t5, t11))
+     c3 = (t5 == t11 if t5.__class__ is str or t5.__class__ is t11.__class__ is int else equals(t5, t11))
      if c3:
       t12 = ('$Latest' in t4 if t4.__class__ in SEARCHED else leave())
       c3 = t12
@@ -77,7 +77,7 @@ def truth_0(d, context):
     if not c4:
      t10 = (t3.get('Runtime') if t3.__class__ is dict else None)
      t11 = (t10.get('LatestVersionNumber') if t10.__class__ is dict else None)
-     c3 = (t5 == t11 if t5.__class__ is str else equals(t5, t11))
+     c3 = (t5 == t11 if t5.__class__ is str or t5.__class__ is t11.__class__ is int else equals(t5, t11))
      if c3:
       t12 = ('$Latest' in t4 if t4.__class__ in SEARCHED else leave())
       c3 = t12

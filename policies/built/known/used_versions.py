@@ -13,24 +13,26 @@ def value_0(d, context):
       if e3 is not None:
        if e3.__class__ is dict:
         t3 = e3.get('LaunchTemplateId')
-        t4 = e3.get('LaunchTemplateName')
-        t5 = (t3 if t3 is not None else t4)
-        t6 = f_resource(context, t5, 'AWS::EC2::LaunchTemplate')
-        t7 = f_this(context)
-        if t7.__class__ not in SCALARS: settled(context, t7)
-        t8 = f_same(context, t6, t7)
-        if t8.__class__ is not bool: leave()
-        if t8:
-         t9 = e3.get('Version')
-         t10 = (t9 if t9 is not None else '$Default')
-         a1.append(t10)
+        r1 = t3
+        if r1 is None:
+         t4 = e3.get('LaunchTemplateName')
+         r1 = t4
+        t5 = f_resource(context, r1, 'AWS::EC2::LaunchTemplate')
+        t6 = f_this(context)
+        if t6.__class__ not in SCALARS: settled(context, t6)
+        t7 = f_same(context, t5, t6)
+        if t7.__class__ is not bool: leave()
+        if t7:
+         t8 = e3.get('Version')
+         t9 = (t8 if t8 is not None else '$Default')
+         a1.append(t9)
        else:
-        t11 = f_resource(context, None, 'AWS::EC2::LaunchTemplate')
-        t12 = f_this(context)
-        if t12.__class__ not in SCALARS: settled(context, t12)
-        t13 = f_same(context, t11, t12)
-        if t13.__class__ is not bool: leave()
-        if t13:
+        t10 = f_resource(context, None, 'AWS::EC2::LaunchTemplate')
+        t11 = f_this(context)
+        if t11.__class__ not in SCALARS: settled(context, t11)
+        t12 = f_same(context, t10, t11)
+        if t12.__class__ is not bool: leave()
+        if t12:
          a1.append('$Default')
  return a1
 def truth_0(d, context):
@@ -46,23 +48,25 @@ def truth_0(d, context):
       if e3 is not None:
        if e3.__class__ is dict:
         t3 = e3.get('LaunchTemplateId')
-        t4 = e3.get('LaunchTemplateName')
-        t5 = (t3 if t3 is not None else t4)
-        t6 = f_resource(context, t5, 'AWS::EC2::LaunchTemplate')
-        t7 = f_this(context)
-        if t7.__class__ not in SCALARS: settled(context, t7)
-        t8 = f_same(context, t6, t7)
-        if t8.__class__ is not bool: leave()
-        if t8:
-         t9 = e3.get('Version')
-         t10 = (t9 if t9 is not None else '$Default')
-         a1.append(t10)
+        r1 = t3
+        if r1 is None:
+         t4 = e3.get('LaunchTemplateName')
+         r1 = t4
+        t5 = f_resource(context, r1, 'AWS::EC2::LaunchTemplate')
+        t6 = f_this(context)
+        if t6.__class__ not in SCALARS: settled(context, t6)
+        t7 = f_same(context, t5, t6)
+        if t7.__class__ is not bool: leave()
+        if t7:
+         t8 = e3.get('Version')
+         t9 = (t8 if t8 is not None else '$Default')
+         a1.append(t9)
        else:
-        t11 = f_resource(context, None, 'AWS::EC2::LaunchTemplate')
-        t12 = f_this(context)
-        if t12.__class__ not in SCALARS: settled(context, t12)
-        t13 = f_same(context, t11, t12)
-        if t13.__class__ is not bool: leave()
-        if t13:
+        t10 = f_resource(context, None, 'AWS::EC2::LaunchTemplate')
+        t11 = f_this(context)
+        if t11.__class__ not in SCALARS: settled(context, t11)
+        t12 = f_same(context, t10, t11)
+        if t12.__class__ is not bool: leave()
+        if t12:
          a1.append('$Default')
  return True if a1 else False

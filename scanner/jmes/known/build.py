@@ -13,7 +13,7 @@ from scanner.jmes.known.runtime import NAMESPACE
 from scanner.jmes.known.terms import direct_fields, term_of
 from scanner.jmes.known.value import Value
 from scanner.jmes.known.writer import TooDeep
-from scanner.jmes.leaving import PREFIX
+from scanner.jmes.leaving import MEMORY, PREFIX
 from scanner.jmes.nodes import Node
 from scanner.unknown import ANY, OBJECT
 
@@ -77,4 +77,6 @@ def bind(source: str, functions: Mapping[str, Function]) -> dict[str, Any]:
 
 def names_of(functions: Mapping[str, Function]) -> dict[str, Any]:
     """Functions under the names that generated code has for them."""
-    return {f"{PREFIX}{name}": function.known or function.call for name, function in functions.items()}
+    found: dict[str, Any] = {f"{PREFIX}{name}": function.known or function.call for name, function in functions.items()}
+    found.update((f"{MEMORY}{name}", function.memory.of) for name, function in functions.items() if function.memory is not None)
+    return found

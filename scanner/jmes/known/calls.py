@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from scanner.jmes.calls import Function
 from scanner.jmes.kinds import EXPRESSION
-from scanner.jmes.known import inlining, streams
+from scanner.jmes.known import streams
+from scanner.jmes.known.arguments import arguments, held, once
+from scanner.jmes.known.foreign import foreign
 from scanner.jmes.known.runtime import FAST
 from scanner.jmes.known.terms import CURRENT, STREAMS, Term, direct_fields
 from scanner.jmes.known.value import Value
-from scanner.jmes.leaving import PREFIX
 from scanner.unknown import ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING
 
 if TYPE_CHECKING:
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 
 QUANTIFIERS: Final = {"any": (True, "True", "False"), "none": (True, "False", "True"), "all": (False, "False", "True")}
 """The truth of a member that decides, what the call gives then, and what it gives where none decides."""
-_TESTS: Final = {
-    ARRAY: "{0}.__class__ is not list",
-    ARRAY | NULL: "{0}.__class__ is not list and {0} is not None",
-    OBJECT: "{0}.__class__ is not dict",
-    STRING: "{0}.__class__ is not str",
-    STRING | NULL: "{0}.__class__ is not str and {0} is not None",
-    NUMBER: "{0}.__class__ not in NUMBERS",
-}
-"""Python's test that a value has none of some types."""
 MAX_ADDED: Final = 8
 """A sum of so many members is written as additions."""
 _LENIENT: Final = frozenset({"length", "contains", "starts_with", "ends_with"})
@@ -44,7 +35,7 @@ def call(generator: Generator, term: Term, current: Value) -> Value:
         return written(generator, term, current)
     if name in FAST:
         return _builtin(generator, term, current)
-    return _foreign(generator, term, current)
+    return foreign(generator, term, current)
 
 
 def reference(generator: Generator, term: Term, current: Value) -> Value:
@@ -63,18 +54,8 @@ def reference(generator: Generator, term: Term, current: Value) -> Value:
     return Value(name, EXPRESSION, True)
 
 
-def _arguments(generator: Generator, terms: tuple[Term, ...], current: Value) -> list[Value]:
-    """The arguments, each under a name: what follows may raise."""
-    found = []
-    for term in terms:
-        value = generator.value(term, current)
-        found.append(value if value.literal else generator.writer.atom(value))
-    return found
-
-
 def _builtin(generator: Generator, term: Term, current: Value) -> Value:
     name, terms = term[1], term[2]
-    writer = generator.writer
     if name == "length" and terms[0][0] in STREAMS:
         return streams.count(generator, terms[0], current)
     if name in _LENIENT and terms[0][0] == "or" and terms[0][2][0] == "literal" and terms[0][2][1].value in ("", [], {}):
@@ -89,11 +70,16 @@ def _builtin(generator: Generator, term: Term, current: Value) -> Value:
         and not current.types & NULL
     ):
         return _added(generator, terms[0][2], current)
-    values = _arguments(generator, terms, current)
-    function, held = FAST[name]
+    values = arguments(generator, terms, current)
+    return once(generator, name, values, lambda: _spelled(generator, name, values))
+
+
+def _spelled(generator: Generator, name: str, values: list[Value]) -> Value:
+    """A function of JMESPath's own, as a name that holds what it gives."""
+    function, types = FAST[name]
     for value in values:
-        if held != ANY:
-            _held(generator, value, held)
+        if types != ANY:
+            held(generator, value, types)
     codes = [value.code for value in values]
     code = f"{function}({', '.join(codes)})"
     returns = generator.functions[name].returns
@@ -109,12 +95,12 @@ def _builtin(generator: Generator, term: Term, current: Value) -> Value:
     elif name == "contains" and values[0].literal and values[0].types == ARRAY and all(m.__class__ is str for m in values[0].value):
         wanted = generator.constant(frozenset(values[0].value)) if len(values[0].value) > 4 else values[0]
         code = f"({codes[1]}.__class__ is str and {codes[1]} in {wanted.code})"
-    return writer.atom(Value(code, returns))
+    return generator.writer.atom(Value(code, returns))
 
 
 def _added(generator: Generator, terms: tuple[Term, ...], current: Value) -> Value:
     """`sum([a, b])` as `a + b`."""
-    values = _arguments(generator, terms, current)
+    values = arguments(generator, terms, current)
     tests = [f"{value.code}.__class__ in NUMBERS" for value in values if value.types != NUMBER]
     added = " + ".join(value.code for value in values)
     code = f"({added} if {' and '.join(tests)} else leave())" if tests else f"({added})"
@@ -138,106 +124,72 @@ def _of_perhaps_missing(generator: Generator, name: str, terms: tuple[Term, ...]
         "starts_with": f"{code}.startswith({wanted.code if wanted else ''}) if {code}.__class__ is str else empty({code}, False)",
         "ends_with": f"{code}.endswith({wanted.code if wanted else ''}) if {code}.__class__ is str else empty({code}, False)",
     }[name]
-    return generator.writer.atom(Value(f"({spelled})", generator.functions[name].returns))
-
-
-def _foreign(generator: Generator, term: Term, current: Value) -> Value:
-    """A function of the caller's: its arguments are held to their types, its result must be known."""
-    name, terms = term[1], term[2]
-    writer = generator.writer
-    function = generator.functions[name]
-    values = _arguments(generator, terms, current)
-
-    def made() -> Value:
-        if function.inline is not None and len(values) == 1:
-            written = inlining.written_out(generator, function.inline, values[0])
-            if written is not None:
-                return Value(written.code, written.types, True, kind=written.kind)
-        for position, value in enumerate(values):
-            types = function.parameter(position).types & ANY
-            if types != ANY and value.types != EXPRESSION:
-                _held(generator, value, types)
-        assumed = ["True"] if function.assumes and generator.assumed else []
-        code = f"{PREFIX}{name}({', '.join(['context', *(value.code for value in values), *assumed])})"
-        found = writer.atom(Value(code, function.returns if function.returns == BOOLEAN else ANY, kind=_kind(function, values)))
-        if not function.sure:
-            if function.returns == BOOLEAN:
-                writer.emit(f"if {found.code}.__class__ is not bool: leave()")
-            else:
-                writer.emit(f"if {found.code}.__class__ not in SCALARS: settled(context, {found.code})")
-        return found
-
-    known = all(value.literal or value.key is not None for value in values)
-    if not known:
-        return made()
-    found = writer.look_up(
-        key := ("call", name, generator.assumed, *(("literal", value.code) if value.literal else value.key for value in values))
-    )
-    if found is None:
-        found = made()
-        found.key = key
-        writer.at_hand[-1][key] = found
-    return found
-
-
-def _kind(function: Function, values: list[Value]) -> str | None:
-    """The kind of what a call gives."""
-    position = function.kind_argument
-    named = values[position] if position is not None and position < len(values) else None
-    return str(named.value) if named is not None and named.literal else None
+    make = lambda: generator.writer.atom(Value(f"({spelled})", generator.functions[name].returns))  # noqa: E731  # what `_once` may not need
+    return once(generator, f"{name} or empty", [subject, *([wanted] if wanted is not None else [])], make)
 
 
 def _not_null(generator: Generator, term: Term, current: Value) -> Value:
-    """The first argument that is not null. All are evaluated, as functions do."""
-    values = [value for value in _arguments(generator, term[2], current) if value.types != NULL]
-    if not values:
-        return generator.constant(None)
-    code, types = values[-1].code, values[-1].types
-    for value in reversed(values[:-1]):
-        if not value.types & NULL:
-            code, types = value.code, value.types
-        else:
-            code, types = f"({value.code} if {value.code} is not None else {code})", (value.types & ~NULL) | types
-    return Value(code, types) if len(values) > 1 else values[0]
+    """The first argument that is not null. All are evaluated, as functions do; but who cannot raise only where it is asked for."""
+    return _first_of(generator, term[2], current)
+
+
+def _first_of(generator: Generator, terms: tuple[Term, ...], current: Value) -> Value:
+    writer, others = generator.writer, terms[1:]
+    first = generator.value(terms[0], current)
+    first = first if first.literal else writer.atom(first)
+    if not others:
+        return first
+    if first.types == NULL:
+        return _first_of(generator, others, current)
+    if any(generator.leaves(other) for other in others):
+        rest = _first_of(generator, others, current)
+        rest = rest if rest.literal else writer.atom(rest)
+        lines: list[str] = []
+    elif not first.types & NULL:
+        return first
+    else:
+        lines, rest = writer.capture(lambda: _first_of(generator, others, current))
+    if not first.types & NULL or (rest.literal and rest.value is None):
+        return first
+    types = (first.types & ~NULL) | rest.types
+    if not lines:
+        return Value(f"({first.code} if {first.code} is not None else {rest.code})", types)
+    result = writer.name("r")
+    writer.emit(f"{result} = {first.code}")
+    writer.emit(f"if {result} is None:")
+    writer.lines += lines
+    writer.level += 1
+    writer.emit(f"{result} = {rest.code}")
+    writer.level -= 1
+    return Value(result, types, True)
 
 
 def _to_array(generator: Generator, term: Term, current: Value) -> Value:
-    value = _arguments(generator, term[2], current)[0]
+    value = arguments(generator, term[2], current)[0]
     if value.types == ARRAY:
         return value
     return Value(f"({value.code} if {value.code}.__class__ is list else [{value.code}])", ARRAY)
 
 
 def _to_number(generator: Generator, term: Term, current: Value) -> Value:
-    value = _arguments(generator, term[2], current)[0]
+    value = arguments(generator, term[2], current)[0]
     if value.types == NUMBER:
         return value
     return generator.writer.atom(Value(f"to_number({value.code})", NUMBER | NULL))
 
 
 def _values(generator: Generator, term: Term, current: Value) -> Value:
-    value = _arguments(generator, term[2], current)[0]
-    if not _held(generator, value, OBJECT):
+    value = arguments(generator, term[2], current)[0]
+    if not held(generator, value, OBJECT):
         return generator.constant(None)
     return Value(f"list({value.code}.values())", ARRAY)
 
 
 def _reverse(generator: Generator, term: Term, current: Value) -> Value:
-    value = _arguments(generator, term[2], current)[0]
-    if not _held(generator, value, ARRAY | STRING):
+    value = arguments(generator, term[2], current)[0]
+    if not held(generator, value, ARRAY | STRING):
         return generator.constant(None)
     return Value(f"{value.code}[::-1]", value.types & (ARRAY | STRING))
-
-
-def _held(generator: Generator, value: Value, types: int) -> bool:
-    """Write a check of an argument's types; whether it can pass."""
-    possible = value.types & types
-    if not possible:
-        generator.writer.emit("leave()")
-    elif value.types & ~types:
-        test = _TESTS.get(types) or (f"not TYPES.get({{0}}.__class__, 0) & {types}")
-        generator.writer.emit(f"if {test.format(value.code)}: leave()")
-    return bool(possible)
 
 
 def _exists(generator: Generator, term: Term, current: Value) -> Value:
@@ -252,8 +204,8 @@ def _keyed(generator: Generator, term: Term, current: Value) -> Value:
     name, terms = term[1], term[2]
     body, listed = (terms[0], terms[1]) if name == "map" else (terms[1], terms[0])
     writer = generator.writer
-    members = _arguments(generator, (listed,), current)[0]
-    if not _held(generator, members, ARRAY):
+    members = arguments(generator, (listed,), current)[0]
+    if not held(generator, members, ARRAY):
         return generator.constant(None)
     keys = writer.name("a")
     writer.emit(f"{keys} = []")
@@ -296,13 +248,13 @@ def _quantifier(generator: Generator, term: Term, current: Value) -> Value:
         inside = streams.Loop(lambda: None, lambda element: _with_kind(generator, element, each, reads), stop)
         streams.walk(generator, listed, current, inside)
         return Value(flag, BOOLEAN, True)
-    members = _arguments(generator, (listed,), current)[0]
+    members = arguments(generator, (listed,), current)[0]
     if not members.types & ~(ARRAY | NULL):
         source = members.code if members.types == ARRAY else f"({members.code} or ())"
     else:
         source = f"({members.code} if {members.code}.__class__ is list else members({members.code}))"
     if members.types != NULL and not streams.over(generator, source, each, reads):
-        _held(generator, members, ARRAY | NULL)
+        held(generator, members, ARRAY | NULL)
     return Value(flag, BOOLEAN, True)
 
 

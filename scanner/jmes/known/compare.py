@@ -77,9 +77,9 @@ def _equality(generator: Generator, operator: str, one: Value, other: Value) -> 
     if STRING in (one.types, other.types) or NULL in (one.types, other.types):
         return Value(f"({one.code} {PYTHON[operator]} {other.code})", BOOLEAN)
     one, other = generator.writer.atom(one), generator.writer.atom(other)
-    if same:
-        return Value(f"({one.code} == {other.code} if {one.code}.__class__ is str else equals({one.code}, {other.code}))", BOOLEAN)
-    return Value(f"({one.code} != {other.code} if {one.code}.__class__ is str else not equals({one.code}, {other.code}))", BOOLEAN)
+    plain = f"{one.code}.__class__ is str or {one.code}.__class__ is {other.code}.__class__ is int"
+    negated = "" if same else "not "
+    return Value(f"({one.code} {PYTHON[operator]} {other.code} if {plain} else {negated}equals({one.code}, {other.code}))", BOOLEAN)
 
 
 def _with_literal(generator: Generator, same: bool, one: Value, other: Value) -> Value:

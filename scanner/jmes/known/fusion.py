@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from scanner.jmes.known import streams
 from scanner.jmes.known.compare import asks_for_some
-from scanner.jmes.known.terms import CURRENT, STREAMS, Term, direct_fields, parts_of
+from scanner.jmes.known.terms import CURRENT, STREAMS, Term, direct_fields, parts_of, root_paths
 from scanner.jmes.known.value import Value
 from scanner.unknown import ANY, ARRAY, NULL, OBJECT
 
@@ -134,25 +134,10 @@ def _hoist(generator: Generator, terms: list[Term], element: Value) -> None:
     """Read what several streams read of an element before all of them."""
     if not element.types & OBJECT:
         return
-    counts: Counter[str] = Counter(name for term in terms for name in _fields(term))
-    for name, count in counts.items():
+    counts: Counter[Term] = Counter(path for term in terms for path in root_paths(term))
+    for path, count in counts.items():
         if count > 1:
-            generator.value(("field", CURRENT, name), element)
-
-
-def _fields(term: Term) -> set[str]:
-    """The fields that a term reads right from the current value."""
-    found: set[str] = set()
-    stack = [term]
-    while stack:
-        one = stack.pop()
-        if one[0] == "field" and one[1] == CURRENT:
-            found.add(one[2])
-        elif one[0] in ("and", "or", "not", "compare", "call"):
-            stack += parts_of(one)
-        elif one[0] not in ("current", "literal", "expression"):
-            stack.append(one[1])
-    return found
+            generator.value(path, element)
 
 
 def _step(generator: Generator, step: Term, members: Standing, element: Value, depth: int) -> None:

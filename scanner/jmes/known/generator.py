@@ -56,6 +56,12 @@ class Generator:
         """Inside a function within the function."""
         self.fused: dict[tuple[Hashable, Term], fusion.Asked] = {}
         """By current value and stream: questions that a shared loop has answered."""
+        self.memories: dict[Hashable, tuple[str, str]] | None = None
+        """By call without its first argument: the names of what it gives by that, and of what it gives else; None where nothing is kept."""
+        self.first: list[str] = []
+        """What is computed once, before all documents."""
+        self.thing: Hashable = None
+        """The key of the value that is certainly a thing of the caller's."""
         self.depth = 0
 
     def value(self, term: Term, current: Value) -> Value:

@@ -5,11 +5,11 @@ A wrong type, like everything else that is an error in JMESPath, raises NotKnown
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NoReturn
 
+from scanner import lean_json
 from scanner.jmes.builtins import BUILTINS
 from scanner.jmes.leaving import LEAVING, NotKnown
 from scanner.unknown import ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING
@@ -97,7 +97,7 @@ def ends(text: Any, suffix: Any) -> bool:
 def to_string(value: Any) -> str:
     """`to_string`: JSON without spaces."""
     try:
-        return value if value.__class__ is str else json.dumps(value, separators=(",", ":"))
+        return value if value.__class__ is str else lean_json.dumps(value, separators=(",", ":"))
     except RecursionError:
         raise NotKnown from None
 
@@ -254,6 +254,7 @@ NAMESPACE: Final[dict[str, Any]] = {
     "greatest": extreme(max),
     "greatest_by": first_by(max),
     "has_member": has_member,
+    "id": id,
     "int": int,
     "joined": joined,
     "least": extreme(min),

@@ -14,6 +14,7 @@ A term is a tuple whose first member is its kind:
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, Final
 
 from scanner.jmes.nodes import Node
@@ -146,6 +147,27 @@ def steps_leave(term: Term, safe: frozenset[str] = frozenset()) -> bool:
 def complexity(term: Term) -> int:
     """How many terms it is made of."""
     return 1 + sum(map(complexity, parts_of(term)))
+
+
+def root_paths(term: Term) -> Iterable[Term]:
+    """The fields of fields of the current value that a term reads for certain or perhaps, each once, with those that lead there."""
+    found: dict[Term, None] = {}  # a set's order would differ from run to run, and the code with it
+    stack = [term]
+    while stack:
+        one = path = stack.pop()
+        while path[0] == "field":
+            path = path[1]
+        if path == CURRENT:
+            while one != CURRENT:
+                found[one] = None
+                one = one[1]
+        elif path[0] in ("and", "or", "not", "compare", "call"):
+            stack += parts_of(path)
+        elif path[0] in ("list", "object") and path[1] == CURRENT:
+            stack += parts_of(path)[1:]
+        elif path[0] not in ("literal", "expression"):
+            stack.append(path[1])
+    return found
 
 
 def direct_fields(term: Term) -> int:
