@@ -7,12 +7,12 @@ property names, where the schema does not say) and `schemas/defaults.json` (docu
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from scanner import lean_json
 from scanner.errors import get_close_matches
 from scanner.packaged import read_schema
 from scanner.records import dataclass
@@ -30,7 +30,7 @@ Notes = dict[str, Any]
 class Shape:
     """What values stand at one place of a resource's properties. Made when asked for: shapes may be recursive."""
 
-    __slots__ = ("_items", "_node", "_notes", "_properties", "_type", "_values")
+    __slots__ = ("_defaults", "_items", "_json", "_node", "_notes", "_properties", "_targets", "_type", "_types", "_values")
 
     def __init__(self, type_: _Packed, node: Node, notes: Notes | None = None) -> None:
         """Take the packed type it belongs to, its node, and what our tables say of it."""
@@ -40,6 +40,10 @@ class Shape:
         self._properties: dict[str, Shape] | None = None
         self._items: Shape | None = None
         self._values: Shape | None = None
+        self._targets: frozenset[str] | None = None
+        self._types: int | None = None
+        self._json: bool | None = None
+        self._defaults: tuple[tuple[str, Any], ...] | None = None
 
     def __repr__(self) -> str:
         """The bits and the names of its properties."""
@@ -51,8 +55,10 @@ class Shape:
     @property
     def types(self) -> int:
         """The JSON types it may have, as bits of `unknown.NULL`..; 0 where anything goes. Text that holds JSON may be an object, too."""
-        stated = int(self._node.get("t", 0))
-        return stated | OBJECT if stated and "json" in self._own else stated
+        if self._types is None:
+            stated = int(self._node.get("t", 0))
+            self._types = stated | OBJECT if stated and "json" in self._own else stated
+        return self._types
 
     @property
     def properties(self) -> Mapping[str, Shape]:
@@ -105,13 +111,22 @@ class Shape:
     @property
     def targets(self) -> frozenset[str]:
         """The resource types that a value here may name, by the schema's formats and `schemas/references.json`; "*" for any."""
-        named = {found.rpartition(".")[0] for found in self.formats if found.startswith("AWS::")}
-        return frozenset({*named, *self._own.get("references", ())}).difference(self._own.get("names", ()))
+        if self._targets is None:
+            named = {found.rpartition(".")[0] for found in self.formats if found.startswith("AWS::")}
+            self._targets = frozenset({*named, *self._own.get("references", ())}).difference(self._own.get("names", ()))
+        return self._targets
 
     @property
     def default(self) -> Any:
         """The documented constant that an omitted property holds, or ABSENT (`schemas/defaults.json`)."""
         return self._own.get("default", ABSENT)
+
+    @property
+    def defaults(self) -> tuple[tuple[str, Any], ...]:
+        """The named properties that have a documented default, with it."""
+        if self._defaults is None:
+            self._defaults = tuple((name, inner.default) for name, inner in self.properties.items() if inner.default is not ABSENT)
+        return self._defaults
 
     @property
     def ordered(self) -> bool:
@@ -121,7 +136,9 @@ class Shape:
     @property
     def json(self) -> bool:
         """An object that may be given as JSON text, such as a policy document."""
-        return "j" in self._node or "json" in self._own
+        if self._json is None:
+            self._json = "j" in self._node or "json" in self._own
+        return self._json
 
     @property
     def integer(self) -> bool:
@@ -241,7 +258,7 @@ class _Pack:
         _, offset, length = self.data[start + 1 : self.data.index(b"\n", start + 1)].split()
         place = self.body + int(offset)
         inflate = zlib.decompressobj(-15, self.data[self.dictionary : self.body])
-        found: Node = json.loads(inflate.decompress(self.data[place : place + int(length)]))
+        found: Node = lean_json.loads(inflate.decompress(self.data[place : place + int(length)]))
         return found
 
     def names(self) -> list[str]:
@@ -253,7 +270,7 @@ class _Pack:
 def _pack() -> _Pack:
     data = read_schema("cloudformation.bin")
     start = data.index(b"\n", len(MAGIC)) + 1
-    about = json.loads(data[len(MAGIC) : start])
+    about = lean_json.loads(data[len(MAGIC) : start])
     index, dictionary = about.pop("parts")
     return _Pack(about, data, start, start + index, start + index + dictionary)
 

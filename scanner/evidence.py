@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from scanner.encoding import encode
 from scanner.errors import EvaluationError
 from scanner.frame import Frame
 from scanner.identity import part_key, short, shown
@@ -219,6 +218,8 @@ def value_of(world: World, value: Any) -> Any:
         return open_list(world, value)
     if isinstance(value, list) and any(world.of(item) is not None for item in value):
         return [value_of(world, item) for item in value[:MOST_READS]]
+    from scanner.encoding import encode
+
     return trimmed(encode(value), [LONGEST])
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from json.encoder import encode_basestring_ascii
 from typing import Any
 
+from scanner import lean_json
 from scanner.digests import digest
-from scanner.encoding import encode
 from scanner.snapshot import Resource
 from scanner.unknown import Unknown
 from scanner.world import World
@@ -27,7 +25,9 @@ def part_key(world: World, item: Any) -> str:
                 return str(item[name])
     if isinstance(item, str):
         return item
-    return json.dumps(by_kind(encode(item)), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    from scanner.encoding import encode
+
+    return lean_json.dumps(by_kind(encode(item)), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def by_kind(value: Any) -> Any:
@@ -47,7 +47,7 @@ def is_hash(identity: Any) -> bool:
 
 def fingerprint(policy: str, resource: str, key: str, clauses: Sequence[str]) -> str:
     """`plimsoll/v1`: SHA-256, as 64 hexadecimal digits, of policy id, resource id, part key and the clauses that decided."""
-    quoted = encode_basestring_ascii
+    quoted = lean_json.quoted
     text = f'["plimsoll/v1",{quoted(policy)},{quoted(resource)},{quoted(key)},[{",".join(map(quoted, clauses))}]]'
     return digest(text)
 
@@ -83,4 +83,6 @@ def shown(value: Any) -> str:
     items = getattr(value, "items", None)
     if isinstance(items, tuple):
         return ", ".join(shown(item) for item, _ in items) + (", and perhaps more" if getattr(value, "more", None) is not None else "")
-    return json.dumps(encode(value), ensure_ascii=False, sort_keys=True)
+    from scanner.encoding import encode
+
+    return lean_json.dumps(encode(value), ensure_ascii=False, sort_keys=True)

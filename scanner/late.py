@@ -1,4 +1,4 @@
-"""Packages that import their modules when a name of theirs is first asked for: a start pays for what it uses."""
+"""What is imported when it is first asked for, or first called: a start pays for what it uses."""
 
 from __future__ import annotations
 
@@ -23,3 +23,16 @@ def late(package: str, **modules: str) -> Callable[[str], Any]:
         return found
 
     return find
+
+
+def called(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module that is imported when it is first called."""
+    found: Callable[..., Any] | None = None
+
+    def call(*arguments: Any) -> Any:
+        nonlocal found
+        if found is None:
+            found = getattr(import_module(module), name)
+        return found(*arguments)
+
+    return call

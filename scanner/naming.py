@@ -6,7 +6,6 @@ from collections.abc import Hashable
 from typing import Any
 
 from scanner.cfn_schemas import Shape, type_schema
-from scanner.patterns import regex
 from scanner.snapshot import Resource
 from scanner.unknown import NULL, OBJECT, OpenList, OpenObject, Unknown
 
@@ -24,7 +23,17 @@ ID_PREFIXES = {
 }
 """Types that are named by a generated id alone: a text with another beginning names none of them (EC2 API Reference, resource ids)."""
 NAMED_BY_PREFIX = frozenset({"AWS::EC2::SecurityGroup"})
-GENERATED_ID = regex(r"^(?:[a-z]{1,12}-)+[0-9a-f]{8,32}$")
+_HEX = frozenset("0123456789abcdef")
+
+
+def is_generated_id(text: str) -> bool:
+    """Whether a name looks like an id that AWS made: `vpc-0123abcd`, `eni-attach-0123abcd`."""
+    head, _, tail = text.rpartition("-")
+    return (
+        8 <= len(tail) <= 32
+        and _HEX.issuperset(tail)
+        and all(len(word) <= 12 and word.isascii() and word.isalpha() and word.islower() for word in head.split("-"))
+    )
 
 
 def key_of(value: Any) -> Hashable:

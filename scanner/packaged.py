@@ -7,11 +7,12 @@ by what is edited.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from scanner import lean_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def built_index() -> Mapping[str, Any] | None:
     """The index of what is built; None where nothing is, or where a file has changed since."""
     path = built("index.json")
     try:
-        found: dict[str, Any] = json.loads(_read(path))
+        found: dict[str, Any] = lean_json.loads(_read(path))
         made = os.stat(path).st_mtime_ns
     except OSError:
         return None
@@ -70,16 +71,19 @@ def built_index() -> Mapping[str, Any] | None:
         return None
     policies = _directory("policies")
     installed = policies == os.path.join(_PACKAGE, "_data", "policies")
-    unchanged = installed or all(_unchanged(os.path.join(policies, name), known, made) for name, known in found["files"].items())
-    return found if unchanged else None
+    return found if installed or _unchanged(policies, found["files"], made) else None
 
 
-def _unchanged(path: str, known: int, made: int) -> bool:
-    """Whether a file is what it was: not touched since, or of the same content."""
+def _unchanged(folder: str, files: Mapping[str, int], made: int) -> bool:
+    """Whether all files are what they were: not touched since, or of the same content."""
     try:
-        return os.stat(path).st_mtime_ns <= made or checksum(path) == known
+        for name, known in files.items():
+            path = f"{folder}/{name}"
+            if os.stat(path).st_mtime_ns > made and checksum(path) != known:
+                return False
     except OSError:
         return False
+    return True
 
 
 def checksum(path: str) -> int:
@@ -92,4 +96,4 @@ def checksum(path: str) -> int:
 def built_data(name: str) -> Any:
     """A file of `policies/data`, from its built form; None where that is not there or no longer right."""
     path = built(os.path.join("data", f"{name}.json"))
-    return json.loads(_read(path)) if built_index() is not None and os.path.isfile(path) else None
+    return lean_json.loads(_read(path)) if built_index() is not None and os.path.isfile(path) else None

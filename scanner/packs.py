@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from scanner import documents, packaged
@@ -95,16 +94,16 @@ def choose(
     """
     select, ignore = tuple(select), tuple(ignore)
     for pattern in (*select, *ignore):
-        if not any(fnmatchcase(identity, pattern) for identity in policies):
+        if not any(_fits(identity, pattern) for identity in policies):
             near = get_close_matches(pattern, policies, 1)
             raise UsageError(f'no policy is called "{pattern}"' + (f'; did you mean "{near[0]}"?' if near else "; see plimsoll policies"))
     chosen = []
     for identity, policy in sorted(policies.items()):
-        if select and not any(fnmatchcase(identity, pattern) for pattern in select):
+        if select and not any(_fits(identity, pattern) for pattern in select):
             continue
         if not select and pack is not None and identity not in pack.policies and identity not in own:
             continue
-        if any(fnmatchcase(identity, pattern) for pattern in ignore):
+        if any(_fits(identity, pattern) for pattern in ignore):
             continue
         if pack is not None and identity in pack.severities:
             policy = policy.with_severity(pack.severities[identity])
@@ -112,3 +111,9 @@ def choose(
             continue
         chosen.append(policy)
     return chosen
+
+
+def _fits(identity: str, pattern: str) -> bool:
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(identity, pattern)

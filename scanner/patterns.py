@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, AnyStr, Generic, cast
 
+_FOLDS = re.IGNORECASE.value
+
 
 class _Pattern(Generic[AnyStr]):
     """Stands for a compiled pattern; its methods are the compiled one's from the first use on."""
@@ -29,14 +31,18 @@ class _Hinted(_Pattern[AnyStr]):
     def __init__(self, text: AnyStr, flags: int, needs: tuple[AnyStr, ...]) -> None:
         _Pattern.__init__(self, text, flags)
         self._needs: tuple[Any, ...] = needs
+        self._folds = int(flags) & _FOLDS
         self._asked: Any = _Pattern(text, flags)
 
     def _may(self, text: AnyStr) -> bool:
         if not text.isascii():
             return True  # beyond ASCII there are other digits, and letters that are equal but for case
-        if self.flags & re.IGNORECASE:
+        if self._folds:
             text = text.lower()
-        return any(need in text for need in self._needs)
+        for need in self._needs:  # noqa: SIM110  # a generator costs more than what it looks at
+            if need in text:
+                return True
+        return False
 
     def search(self, text: AnyStr, *place: int) -> re.Match[AnyStr] | None:
         return cast("re.Match[AnyStr] | None", self._asked.search(text, *place)) if self._may(text) else None

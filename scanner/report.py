@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import Any, Literal
 
-from scanner.records import dataclass, field
+from scanner.records import StrEnum, dataclass, field
 from scanner.snapshot import Gap, Location
 
 

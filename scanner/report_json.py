@@ -8,10 +8,10 @@ Findings are written one at a time, each on its own line; the footer follows the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Literal, TextIO, cast
 
+from scanner import lean_json
 from scanner.errors import DocumentError
 from scanner.evidence_json import Reader, evidence_of, evidence_to_json, location_to_json, related_of, related_to_json
 from scanner.patterns import regex
@@ -26,7 +26,7 @@ _INVISIBLE = regex("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud80
 
 def dumps(value: Any, default: Callable[[Any], Any] | None = None) -> str:
     """One line of JSON, lossless and safe to show: invisible and steering characters are written as `\\uXXXX`."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=default)
+    text = lean_json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=default)
     return text if text.isascii() and "\x7f" not in text else _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -141,6 +141,8 @@ def load(stream: TextIO, file: str | None = None) -> Report:
     Raises DocumentError, with `file` as its place, for what is not JSON and for JSON that is not a Report. Keys that this
     version does not know are passed over.
     """
+    import json
+
     try:
         value = json.load(stream)
     except json.JSONDecodeError as error:

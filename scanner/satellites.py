@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from scanner.canonical import rekey, sort_list
 from scanner.cfn_schemas import type_schema
 from scanner.records import dataclass, replace
 from scanner.snapshot import Location, Origin, Pointer, Resource
@@ -197,6 +196,8 @@ class _Parent:
         return replace(self.resource, properties=properties, origin=Origin(origin.resource, places, frozenset(defaults)))
 
     def _sorted(self, properties: dict[str, Any], at: str, places: dict[Pointer, Location]) -> dict[Pointer, Location]:
+        from scanner.canonical import rekey, sort_list
+
         schema = type_schema(self.resource.type)
         shape = schema.root.at((at,)) if schema else None
         order = sort_list(properties[at]) if shape is not None and not shape.ordered else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import enum
+import json
 import pickle
 from typing import Any
 
 import pytest
 
 from scanner import records
-from scanner.report import Part
+from scanner.report import Part, Verdict
 from scanner.snapshot import Location
 from scanner.unknown import Unknown
 
@@ -129,3 +132,33 @@ def test_unknown_s_own_equality_is_kept():
     """A method that a class writes itself is not replaced."""
     assert Unknown("a", identity=1) == Unknown("b", identity=1)
     assert Unknown("a") != Unknown("a")
+
+
+def test_words_are_those_of_the_standard_library():
+    """A choice of texts behaves alike, whoever made it."""
+    facts = []
+    for maker in (records.StrEnum, enum.StrEnum):
+
+        class Size(maker):  # type: ignore[misc, valid-type]  # one class, made twice
+            SMALL = "small"
+            LARGE = "large"
+
+            @property
+            def rank(self) -> int:
+                """Its place."""
+                return list(type(self)).index(self)
+
+        sizes: Any = Size
+        small, large = sizes.SMALL, sizes.LARGE
+        shown = [str(small), repr(large), f"{small}", small.value, large.name, large.rank, len(sizes), [*sizes], small in sizes]
+        shown += [sizes("large") is large, sizes["SMALL"] is small, small == "small", {small: 1}["small"], isinstance(small, str)]
+        shown += [copy.deepcopy(small) is small, json.dumps(small)]
+        with pytest.raises(ValueError, match="'huge' is not a valid") as wrong:
+            sizes("huge")
+        facts.append([*shown, str(wrong.value)])
+
+    assert facts[0] == facts[1]
+
+
+def test_a_word_is_itself_on_the_other_side_of_a_pickle():
+    assert pickle.loads(pickle.dumps(Verdict.FAIL)) is Verdict.FAIL  # noqa: S301  # our own bytes

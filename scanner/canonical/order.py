@@ -40,7 +40,7 @@ def _sort_key(value: Any) -> str | None:
     if isinstance(value, Unknown) and (value.may_be_absent or (value.one_of is not None and ABSENT in value.one_of)):
         return None
     try:
-        return json.dumps(value, sort_keys=True, ensure_ascii=False, default=_identity_key)
+        return _TEXT.encode(value)
     except TypeError:
         return None
 
@@ -51,3 +51,6 @@ def _identity_key(value: Any) -> str:
     if isinstance(value, Unknown) and value.one_of is not None:
         return "\uffff" + repr(value.selector)
     raise TypeError
+
+
+_TEXT = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_identity_key)

@@ -30,7 +30,15 @@ class WrittenNumber(float):
 def unknown_document(value: Unknown) -> Unknown:
     """The document that an unknown JSON text holds."""
     identity = derived_identity("json value", value)
-    return Unknown(reason=value.reason, types=OBJECT, identity=identity, sensitive=value.sensitive, truthy=True, settle=value.settle)
+    return Unknown(
+        reason=value.reason,
+        types=OBJECT,
+        may_be_absent=value.may_be_absent,
+        identity=identity,
+        sensitive=value.sensitive,
+        truthy=not value.may_be_absent,
+        settle=value.settle,
+    )
 
 
 def converted(value: Unknown, wanted: int) -> Unknown:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from scanner import lean_json
 from scanner.canonical.identities import derived_identity
-from scanner.canonical.order import sort_list
 from scanner.canonical.scalars import SIMPLE, converted, simple, unknown_document
 from scanner.canonical.user_data import Base64, decoded
 from scanner.cfn_schemas import Shape, type_schema
-from scanner.json_text import parse_json_text
 from scanner.records import dataclass, field, replace
 from scanner.snapshot import Origin, Pointer
 from scanner.unknown import ABSENT, ARRAY, BOOLEAN, NOTHING, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
@@ -32,6 +30,13 @@ def canonicalise(type: str, value: Mapping[str, Any], origin: Origin) -> tuple[d
     places = {work.moved(pointer): place for pointer, place in origin.properties.items()}
     defaults = frozenset(work.moved(pointer) for pointer in work.defaults)
     return properties, replace(origin, properties=places, defaults=origin.defaults | defaults)
+
+
+def _parsed(parts: Sequence[Any]) -> Any:
+    """What the parts of a text say as JSON; None where they are none."""
+    from scanner.json_text import parse_json_text
+
+    return parse_json_text(parts)
 
 
 def misfit(value: Any, shape: Shape) -> str | None:
@@ -77,6 +82,8 @@ class _Work:
 
     def value(self, value: Any, shape: Shape | None, pointer: Pointer) -> Any:
         """A value as its shape wants it. Inside a choice there are no pointers: `pointer` is that of the choice."""
+        if value.__class__ is str and shape is not None and shape.types & STRING and not shape.json:
+            return value  # most values
         if shape is not None and (given := misfit(value, shape)):
             mistake = Unknown(reason=f"{given} stands where the schema wants {wanted(shape)}", settle="mistake in the input")
             return self._unknown(mistake, shape)
@@ -93,7 +100,7 @@ class _Work:
         if isinstance(value, Base64):
             return self.value(value.encoded(), shape, pointer)
         if isinstance(value, str) and shape is not None and shape.json:
-            parsed = parse_json_text((value,))
+            parsed = _parsed((value,))
             if parsed is not None:
                 return self._inside(parsed, _document_shape(shape))
         return simple(value, shape)
@@ -108,10 +115,7 @@ class _Work:
             if self.user_data and name == "UserData":
                 item = decoded(item)
             result[name] = self.value(item, inner, (*pointer, name))
-        for name, inner in named.items() if fill else ():
-            default = inner.default
-            if default is ABSENT:
-                continue
+        for name, default in shape.defaults if fill and shape is not None else ():
             if name not in result:
                 result[name] = _copy(default)
                 self.defaults.add((*pointer, name))
@@ -124,6 +128,8 @@ class _Work:
         items = [self.value(item, inner, (*pointer, index)) for index, item in enumerate(value)]
         if shape is None or shape.ordered or len(items) < 2:
             return items
+        from scanner.canonical.order import sort_list
+
         order = sort_list(items)
         if order is None or order == list(range(len(items))):
             return items
@@ -145,7 +151,7 @@ class _Work:
         if value.one_of is not None:
             return self._choice(value, shape)
         if shape.json and value.parts is not None:
-            parsed = parse_json_text(value.parts)
+            parsed = _parsed(value.parts)
             if parsed is not None:
                 return self._inside(parsed, _document_shape(shape))
         if shape.json and value.types & STRING:
@@ -180,7 +186,7 @@ def _filled(value: Any, default: Any) -> Any:
 
 
 def _copy(value: Any) -> Any:
-    return json.loads(json.dumps(value)) if isinstance(value, (dict, list)) else value
+    return lean_json.loads(lean_json.dumps(value)) if isinstance(value, (dict, list)) else value
 
 
 def _types(values: Sequence[Any]) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, Literal
 
+from scanner import lean_json
 from scanner.errors import DocumentError
 from scanner.records import dataclass, field
 from scanner.snapshot import Location
@@ -170,6 +169,8 @@ class Lines:
 
     def position(self, offset: int) -> Position:
         """(line, column) of a 0-based offset in code points."""
+        from bisect import bisect_right
+
         starts = self._starts
         line = bisect_right(starts, offset) - 1
         return line + self.first, offset - starts[line] + 1
@@ -197,4 +198,4 @@ def too_large(what: str, limit: int, file: str, position: Position) -> DocumentE
 
 def quote(text: str) -> str:
     """What the user wrote, in quotes on one line, cut where it is long."""
-    return json.dumps(text if len(text) <= 60 else text[:57] + "...", ensure_ascii=False)
+    return lean_json.dumps(text if len(text) <= 60 else text[:57] + "...", ensure_ascii=False)

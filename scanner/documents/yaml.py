@@ -32,9 +32,8 @@ from scanner.patterns import regex
 from scanner.records import dataclass, field
 
 _CONTROL = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EXOTIC_BREAK = regex("[\x85\u2028\u2029]")
+_EXOTIC_BREAKS = ("\x85", "\u2028", "\u2029")
 _TAG_DIRECTIVE = regex(r"(?:\s|#[^\n\r]*|%YAML[^\n\r]*)*+%TAG", needs=("%TAG",))
-_INTEGER = regex(r"-?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
 _STANDARD = "tag:yaml.org,2002:"
 _CONSTANTS = {
@@ -104,7 +103,7 @@ class _Composer:
         self.limits = limits
         self.lines = lines
         # from here on libyaml's own line numbers are not to be trusted: it counts lines at breaks that editors do not know, and at the end
-        self.trusted = len(text) if _EXOTIC_BREAK.search(text) is None else 0
+        self.trusted = len(text) if text.isascii() or not any(mark in text for mark in _EXOTIC_BREAKS) else 0
         self.root: Node | None = None
         self.open: list[_Frame] = []
         self.anchors: dict[str, _Anchored | None] = {}  # None while the node is not closed
@@ -331,11 +330,12 @@ def _resolve(text: str) -> Any:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[-1:].isdigit() and text[0] in "-0123456789" and len(text) <= LONGEST_NUMBER:
-        if text.isascii() and text.isdigit() and text[0] != "0":
-            return int(text)
-        if _INTEGER.match(text):
-            return int(text)
-        if _FLOAT.match(text):
+        digits = text[1:] if text[0] == "-" else text
+        if digits.isascii() and digits.isdigit():
+            return int(text) if digits[0] != "0" or digits == "0" else text
+        try:
             number = float(text)
-            return text if math.isinf(number) else number
+        except ValueError:
+            return text
+        return number if _FLOAT.match(text) and not math.isinf(number) else text
     return text

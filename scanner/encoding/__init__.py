@@ -16,12 +16,12 @@ names of `$unknown`. A user's key that begins with `$` is written with one `$` m
 from typing import TYPE_CHECKING
 
 from scanner.encoding.forms import DEPTH, KEYS, KINDS, TYPE_NAMES, redacted_value, text_value
-from scanner.encoding.writing import encode
 from scanner.late import late
 
 if TYPE_CHECKING:
     from scanner.encoding.reading import decode
+    from scanner.encoding.writing import encode
 else:
-    __getattr__ = late(__name__, reading="decode")
+    __getattr__ = late(__name__, reading="decode", writing="encode")
 
 __all__ = ["DEPTH", "KEYS", "KINDS", "TYPE_NAMES", "decode", "encode", "redacted_value", "text_value"]

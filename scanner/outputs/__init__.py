@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Literal, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Literal, TextIO, cast
 
 from scanner.errors import UsageError, get_close_matches
 from scanner.records import dataclass
@@ -48,11 +48,14 @@ class Options:
 DEFAULTS = Options()
 
 
-class Writer(Protocol):
-    """Writes a Report in one format; pure but for `out`."""
+if TYPE_CHECKING:
+    from typing import Protocol
 
-    def __call__(self, report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
-        """Read the findings once, to their end, and write."""
+    class Writer(Protocol):
+        """Writes a Report in one format; pure but for `out`."""
+
+        def __call__(self, report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
+            """Read the findings once, to their end, and write."""
 
 
 def writer(name: str) -> Writer:
@@ -63,4 +66,4 @@ def writer(name: str) -> Writer:
         hint = f"did you mean {near[0]}" if near else "formats are " + ", ".join(FORMATS)
         raise UsageError(f'unknown format "{name}"; {hint}')
     module, _, function = path.partition(":")
-    return cast(Writer, getattr(import_module(module), function))
+    return cast("Writer", getattr(import_module(module), function))

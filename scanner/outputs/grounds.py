@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from scanner import lean_json
 from scanner.outputs.plain_text import cut, one_line
 from scanner.outputs.uris import resource_name
 from scanner.patterns import regex
@@ -214,7 +214,7 @@ def _value(found: Any) -> str:
     if isinstance(found, list):
         return "[" + ", ".join(_value(item) for item in found) + "]"
     if not isinstance(found, dict):
-        return json.dumps(found, ensure_ascii=False)
+        return lean_json.dumps(found, ensure_ascii=False)
     if "$resource" in found:
         return called(str(found["$resource"]))
     if "$ref" in found:
@@ -223,7 +223,7 @@ def _value(found: Any) -> str:
     if "$redacted" in found:
         return "(sensitive)"
     if "$text" in found and isinstance(found["$text"], list):
-        return json.dumps(
+        return lean_json.dumps(
             "".join(part if isinstance(part, str) else "${" + _value(part) + "}" for part in found["$text"]), ensure_ascii=False
         )
     if "$unknown" in found:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from scanner.patterns import regex
 
 _SENTENCE_END = regex(r"[.!?](?=\s|$)")
 _HEADING = regex(r"#|```|\*\*[^*\n]*\*\*:?\Z")
-_LINK = regex(r"\](?=[(\[])")
-_MARKDOWN = regex(r"([\\`*_{}\[\]<>()#+!|~@&])")
+_ESCAPED = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]<>()#+!|~@&"}
 
 
 def one_line(text: str) -> str:
@@ -23,6 +21,8 @@ def one_line(text: str) -> str:
 def _visible(character: str) -> str:
     if character.isspace():
         return " "
+    import unicodedata
+
     if unicodedata.category(character) in ("Cc", "Cf", "Cs"):
         return f"\\u{ord(character):04x}" if character <= "\uffff" else f"\\U{ord(character):08x}"
     return character
@@ -30,7 +30,7 @@ def _visible(character: str) -> str:
 
 def sarif_text(text: str) -> str:
     """`one_line`, in which nothing reads as an embedded link of SARIF or Markdown: a blank parts `](`."""
-    return _LINK.sub("] ", one_line(text))
+    return one_line(text).replace("](", "] (").replace("][", "] [")
 
 
 def link_text(text: str) -> str:
@@ -40,7 +40,7 @@ def link_text(text: str) -> str:
 
 def markdown_text(text: str) -> str:
     """`one_line`, in which no character means anything to Markdown; fit for a table's cell."""
-    return _MARKDOWN.sub(r"\\\1", one_line(text))
+    return one_line(text).translate(_ESCAPED)
 
 
 def sentence(text: str) -> str:

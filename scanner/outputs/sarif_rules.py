@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 import sarif_om as om
 
 from scanner.outputs.plain_text import cut, markdown_text, one_line, sarif_text, sentence
+from scanner.outputs.uris import quoted
 from scanner.patterns import regex
 from scanner.report import Rule, Severity
 
@@ -75,15 +75,20 @@ def descriptor(rule: Rule, taxonomies: Taxonomies) -> Any:
 
 def _name(identifier: str) -> str | None:
     """`ecs-taskdef-no-privileged` as `EcsTaskdefNoPrivileged`; None for an id of one word (SARIF 3.49.7: the two must differ)."""
-    name = "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", identifier))
+    name = "".join(word[:1].upper() + word[1:] for word in _words(identifier))
     return None if name.lower() == identifier.lower() else cut(name, LONGEST_NAME)
+
+
+def _words(identifier: str) -> list[str]:
+    return "".join([character if character.isascii() and character.isalnum() else " " for character in identifier]).split()
 
 
 def web_uri(text: str) -> str | None:
     """A reference as a URI, where it is one of the web; None for any other text."""
-    if not re.match(r"https?://[^/\s]", text):
+    scheme, _, rest = text.partition("://")
+    if scheme not in ("http", "https") or rest[:1] in ("", "/") or rest[0].isspace():
         return None
-    return quote(one_line(text).strip(), safe=":/?#[]@!$&'()*+,;=%-._~")
+    return quoted(one_line(text).strip().encode(), ":/?#[]@!$&'()*+,;=%-._~")
 
 
 def help_text(rule: Rule) -> str:
@@ -114,7 +119,8 @@ def _lines(text: str) -> str:
 
 def _markdown(text: str) -> str:
     """A policy's Markdown, in which nothing outside code opens HTML."""
-    return _CODE_OR_ANGLE.sub(lambda match: "&lt;" if match[0] == "<" else match[0], _lines(text))
+    lines = _lines(text)
+    return _CODE_OR_ANGLE.sub(lambda match: "&lt;" if match[0] == "<" else match[0], lines) if "<" in lines else lines
 
 
 def _reference(text: str) -> str:

@@ -13,7 +13,7 @@ from scanner.outputs.plain_text import cut, first_sentences, one_line
 from scanner.outputs.tally import KEPT, Settlement, Tally
 from scanner.outputs.uris import resource_name
 from scanner.report import Finding, Report, Rule, Severity, Verdict
-from scanner.snapshot import Gap, Location
+from scanner.snapshot import LEFT_OUT, Gap, Location
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,9 +25,6 @@ MOST_STEPS: Final = 4
 """Steps of the path shown under a finding."""
 LONGEST_ADVICE: Final = 320
 """Characters of why and of how to mend; the policy's page has all."""
-
-SKIPPED: Final = "left-out"
-"""The kind of a gap that nobody can mend: a closed account, a region that is not enabled."""
 
 STYLES: Mapping[Severity, str] = {
     Severity.CRITICAL: "bold white on red",
@@ -202,7 +199,7 @@ def _errors(page: Page, tally: Tally) -> None:
 
 def unread(report: Report) -> tuple[Gap, ...]:
     """The gaps that somebody can mend."""
-    return tuple(gap for gap in report.summary.gaps if gap.kind != SKIPPED)
+    return tuple(gap for gap in report.summary.gaps if gap.kind != LEFT_OUT)
 
 
 def skipped(gaps: Iterable[Gap]) -> tuple[str, ...]:
@@ -210,7 +207,7 @@ def skipped(gaps: Iterable[Gap]) -> tuple[str, ...]:
     regions: dict[str, dict[str, None]] = {}
     accounts: dict[str, set[str | None]] = {}
     for gap in gaps:
-        if gap.kind == SKIPPED:
+        if gap.kind == LEFT_OUT:
             regions.setdefault(gap.reason, {}).update({gap.region: None} if gap.region else {})
             accounts.setdefault(gap.reason, set()).add(gap.account)
     said = []

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import PurePosixPath
-from urllib.parse import quote
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 SAFE = "-._~+=,@"
 """Characters that stand for themselves in a segment; a colon does not, for a first segment with one reads as a scheme."""
 
@@ -13,11 +12,27 @@ SAFE = "-._~+=,@"
 @lru_cache(maxsize=256)
 def file_uri(file: str, root: str | None = None) -> str:
     """The URI of a file: relative to `root` where it lies below it (or is relative already), else absolute with the scheme `file`."""
-    path = PurePosixPath(file)
-    if root is not None and path.is_absolute() and path.is_relative_to(root):
-        path = path.relative_to(root)
-    text = quote(str(path).encode("utf-8", "surrogateescape" if _from_file_system(file) else "replace"), safe="/" + SAFE)
-    return f"file://{text}" if path.is_absolute() else text
+    start, steps = _steps(file)
+    if root is not None and start:
+        above = _steps(root)
+        if above == (start, steps[: len(above[1])]):
+            start, steps = "", steps[len(above[1]) :]
+    path = start + "/".join(steps) or "."
+    text = quoted(path.encode("utf-8", "surrogateescape" if _from_file_system(file) else "replace"), "/" + SAFE)
+    return f"file://{text}" if start else text
+
+
+def _steps(path: str) -> tuple[str, list[str]]:
+    """Where a POSIX path begins (two slashes may mean something of their own), and its names."""
+    start = "//" if path.startswith("//") and not path.startswith("///") else "/" if path.startswith("/") else ""
+    return start, [step for step in path.split("/") if step not in ("", ".")]
+
+
+def quoted(data: bytes, safe: str) -> str:
+    """Percent-encoded (RFC 3986): ASCII letters, digits and `safe` stand for themselves."""
+    if not data.translate(None, (LETTERS + safe).encode()):
+        return data.decode("ascii")
+    return "".join([chr(byte) if byte < 0x80 and (chr(byte).isalnum() or chr(byte) in safe) else f"%{byte:02X}" for byte in data])
 
 
 def _from_file_system(file: str) -> bool:
@@ -43,7 +58,7 @@ def _segment(text: str) -> str:
     """A path segment that no reader resolves away."""
     if text.strip(".") == "":
         return "_" + text
-    return quote(text.encode("utf-8", "replace"), safe=SAFE)
+    return quoted(text.encode("utf-8", "replace"), SAFE)
 
 
 def resource_name(resource: str) -> str:

@@ -4,6 +4,6 @@ Which values are sensitive is data (`schemas/sensitive.json`). Names, references
 that a policy reads the same before and after. A second redaction changes nothing.
 """
 
-from scanner.redaction.walk import ENVIRONMENT_KEY, Redactor, redact, redact_value
+from scanner.redaction.walk import ENVIRONMENT_KEY, Redactor, masked, redact, redact_value
 
-__all__ = ["ENVIRONMENT_KEY", "Redactor", "redact", "redact_value"]
+__all__ = ["ENVIRONMENT_KEY", "Redactor", "masked", "redact", "redact_value"]

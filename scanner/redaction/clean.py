@@ -7,7 +7,7 @@ Answers are kept: real accounts repeat themselves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from scanner.patterns import regex
@@ -17,11 +17,7 @@ from scanner.unknown import Unknown
 
 QUIET, ASSIGNED, DOUBTFUL = 0, 1, 2
 """Of a JSON text: no credential is in it by its form; only one that something is assigned to may be; anything may be."""
-_ESCAPED: Final = regex(rb"\\(?:u|/)")
-"""Characters that are not written as themselves."""
 _ASSIGNS: Final = regex(r"=|:[\s\\\"']")
-_IN_LINE: Final = regex(rb"=|:[\s\\']")
-"""The same in a JSON text: a quote in a text has a backslash before it."""
 _TAG: Final = regex(rb'"Key":"([^"\\]*)"')
 _MARKS: Final = tuple(need.encode() for need in DETECTED_NEEDS)
 _MOST: Final = 16 << 20
@@ -48,39 +44,65 @@ class _Answers:
 
 
 _ANSWERS: Final = _Answers()
+_SEEN: Final[set[bytes]] = set()
+"""Texts between quotes in which there is no mark."""
+_MOST_SEEN: Final = 300_000
 
 
-def is_clean(type: str, properties: dict[str, Any], line: bytes) -> bool:
-    """Whether `redact` would leave canonical properties as they are. `line` is JSON text with all that they hold."""
+def is_clean(type: str, properties: dict[str, Any], line: bytes, marks: Sequence[bytes] | None = None) -> bool:
+    """Whether `redact` would leave canonical properties as they are. `line` is JSON text with all that they hold.
+
+    `marks` is what `marks_in` said of lines of which it is one.
+    """
     if line.count(b"{") + line.count(b"[") > DEPTH and not _is_shallow(properties):
         return False
     branch = sensitive().of(type)
-    doubt = screened(line)
-    if doubt or _has_secret_name(line):
+    if marks is None:
+        marks = marks_in(line)
+    doubt = screened(line, marks)
+    if doubt or _has_secret_tag(line):
         return _Everything(doubt == DOUBTFUL).entries(properties, branch)
     return not branch.keys or _entries(properties, branch)
 
 
-def screened(line: bytes) -> int:
+def marks_in(lines: bytes) -> tuple[bytes, ...]:
+    """Which beginnings of credentials, and which names of secret properties, stand in JSON text. Each text in it is looked at once."""
+    texts = set(lines.split(b'"'))
+    new = texts - _SEEN
+    if not new:
+        return ()
+    together = b'"'.join(new)
+    found = [mark for mark in _MARKS if mark in together]
+    found += [name.encode() for name in sensitive().secret_properties if name.encode() in new]
+    if len(_SEEN) > _MOST_SEEN:
+        _SEEN.clear()
+    _SEEN.update([text for text in new if not any(mark in text for mark in found)] if found else new)
+    return tuple(found)
+
+
+def screened(line: bytes, marks: Sequence[bytes]) -> int:
     """QUIET, ASSIGNED or DOUBTFUL."""
-    if not line.isascii() or (b"\\" in line and _ESCAPED.search(line)):
+    escapes = b"\\" in line
+    if not line.isascii() or (escapes and (b"\\u" in line or b"\\/" in line)):  # a character that is not written as itself
         return DOUBTFUL
-    for mark in _MARKS:
+    for mark in marks:
         if mark in line:
             return DOUBTFUL
-    if b"://" in line and b"@" in line:
+    if b"@" in line and b"://" in line:
         return DOUBTFUL
-    lower = line.lower()
-    if b"bearer" in lower or b"basic" in lower:
-        return DOUBTFUL
-    return ASSIGNED if _IN_LINE.search(line) else QUIET
+    spaces = b" " in line
+    if spaces or escapes:
+        lower = line.lower()
+        if b"bearer" in lower or b"basic" in lower:
+            return DOUBTFUL
+    assigns = b"=" in line or (spaces and b": " in line) or (escapes and b":\\" in line) or (b"'" in line and b":'" in line)
+    return ASSIGNED if assigns or b":\t" in line else QUIET
 
 
-def _has_secret_name(line: bytes) -> bool:
-    """Whether a property or a tag may be in a JSON text whose name says that it is secret."""
-    for name in _secret_names():
-        if name in line:
-            return True
+def _has_secret_tag(line: bytes) -> bool:
+    """Whether a tag may be in a JSON text whose name says that it is secret."""
+    if b'"Key"' not in line:
+        return False
     keys = _TAG.findall(line)
     if line.count(b'"Key"') != len(keys):
         return True
@@ -92,15 +114,6 @@ def _has_secret_name(line: bytes) -> bool:
         if answer:
             return True
     return False
-
-
-_NAMES: Final[list[bytes]] = []
-
-
-def _secret_names() -> list[bytes]:
-    if not _NAMES:
-        _NAMES.extend(f'"{name}"'.encode() for name in sorted(sensitive().secret_properties))
-    return _NAMES
 
 
 class _Everything:

@@ -5,10 +5,10 @@ While a text is read, a character of the Supplementary Private Use Area-A stands
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
+from scanner import lean_json
 from scanner.encoding import text_value
 from scanner.patterns import regex
 from scanner.redaction.rules import HIDDEN
@@ -151,7 +151,7 @@ def _hashed(value: Unknown, hide: Hide) -> Any:
     """The identity of a value that lost known text: equal as before, and without the text."""
     if value.identity is None or value.reference is not None:
         return value.identity
-    redacted = hide(json.dumps(value.identity, default=repr)).redacted
+    redacted = hide(lean_json.dumps(value.identity, default=repr)).redacted
     return ("redacted", redacted[0] if redacted else "")
 
 

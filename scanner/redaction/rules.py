@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
+from scanner import lean_json
 from scanner.packaged import read_schema
 from scanner.patterns import regex
 from scanner.records import dataclass, field
@@ -64,16 +64,21 @@ NUMBER: Final = regex(r"[-+]?\d{1,9}(?:\.\d+){0,3}%?", needs=tuple("0123456789")
 BOOLEAN: Final = regex(r"true|false|yes|no|on|off|null|none", re.IGNORECASE, needs=("true", "false", "yes", "no", "on", "off", "null"))
 SIMPLE: Final = regex(r"[\w./:@,+*%~-]*|\[[\w./:, -]*\]", re.ASCII)
 """What a kept setting may look like."""
+_SIMPLE_MARKS: Final = str.maketrans("", "", "_./:@,+*%~-")
+_APART: Final = str.maketrans(".:,@", "////")
+"""What stands between the pieces of a word becomes one mark."""
 LOOSE: Final = regex(r"[\w./:;@,+*=%\"' ~-]*", re.ASCII)
 """The same for headers and systemd units, whose values are phrases."""
 DETECTED_NEEDS: Final = (
     "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "k_live_", "k_test_", "eyJ", "SG.", "AIza",
-    "npm_", "hooks.slack.com", "-----BEGIN", "$1", "$2", "$5", "$6", "$y",
+    "npm_", "xapp-", "pypi-", "hvs.", "dop_v1_", "shpat_", "shpss_", "shpca_", "shppa_", "sk-proj-", "sk-ant-",
+    "hooks.slack.com", "-----BEGIN", "$1", "$2", "$5", "$6", "$y",
 )  # fmt: skip
 """One of these stands in every text that `DETECTED` finds something in."""
 DETECTED: Final = regex(
     r"(?:AKIA|ASIA)[A-Z0-9]{12,}|gh[pousr]_\w{16,}|github_pat_\w+|glpat-[\w-]{16,}|xox[a-z]-[\w-]{8,}|[sr]k_(?:live|test)_\w{8,}"
     r"|eyJ[\w-]{8,}\.[\w-]+|SG\.[\w-]{16,}|AIza[\w-]{20,}|npm_\w{20,}"
+    r"|xapp-\d-[\w-]{8,}|pypi-[\w-]{16,}|hvs\.[\w-]{16,}|dop_v1_\w{16,}|shp(?:at|ss|ca|pa)_\w{16,}|\bsk-(?:proj|ant)-[\w-]{16,}"
     r"|hooks\.slack\.com|-----BEGIN[A-Z ]*PRIVATE KEY|\$(?:1|2[aby]?|5|6|y)\$[./\w]",
     needs=DETECTED_NEEDS,
 )
@@ -183,11 +188,17 @@ def is_secret_name(name: str) -> bool:
     return SECRET_NAME.search(name) is not None and NAME_OF_SECRET.search(name) is None
 
 
+def is_simple(text: str) -> bool:
+    """Whether a text looks as SIMPLE tells; most do by their characters alone."""
+    rest = text.translate(_SIMPLE_MARKS)
+    return (text.isascii() and (not rest or rest.isalnum())) or SIMPLE.fullmatch(text) is not None
+
+
 def is_opaque(word: str) -> bool:
     """Whether a word looks made by a machine: long with letters and digits mixed, or a credential by its form."""
     if DETECTED.search(word):
         return True
-    for piece in re.split(r"[/.:,@]+", word):
+    for piece in word.translate(_APART).split("/"):
         body = piece.strip("-_=+")
         digits = sum(character.isdigit() for character in body)
         letters = sum(character.isalpha() for character in body)
@@ -204,7 +215,7 @@ def is_opaque(word: str) -> bool:
 @cache
 def sensitive() -> Sensitive:
     """Read the data that comes with the package."""
-    data = json.loads(read_schema("sensitive.json"))
+    data = lean_json.loads(read_schema("sensitive.json"))
     return Sensitive(
         rules=data["types"],
         secret_properties=frozenset(data["secret_properties"]),

@@ -14,10 +14,10 @@ from scanner.redaction.rules import (
     NUMBER,
     PATH,
     REFERENCE,
-    SIMPLE,
     STRICT_REFERENCE,
     is_opaque,
     is_secret_name,
+    is_simple,
     sensitive,
 )
 
@@ -52,8 +52,8 @@ def judge(name: str, value: str, flowing: frozenset[str] = frozenset()) -> str:
         return HIDE
     if name in rules.command_keys or "$(" in literal or "`" in literal or _SCHEME.match(literal):
         return WALK
-    simple = LOOSE if name in rules.loose_settings else SIMPLE
-    if (rules.is_setting(name) or name in flowing or name in rules.loose_settings) and simple.fullmatch(literal.translate(_UNQUOTED)):
+    simple = LOOSE.fullmatch if name in rules.loose_settings else is_simple
+    if (rules.is_setting(name) or name in flowing or name in rules.loose_settings) and simple(literal.translate(_UNQUOTED)):
         return HIDE if is_opaque(literal) else KEEP
     if BOOLEAN.fullmatch(literal) or NUMBER.fullmatch(literal) or REFERENCE.fullmatch(literal):
         return KEEP

@@ -6,14 +6,14 @@ that a policy reads the same before and after. A second redaction changes nothin
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from scanner import lean_json
 from scanner.digests import keyed
-from scanner.encoding import encode, redacted_value
+from scanner.encoding import redacted_value
 from scanner.patterns import regex
 from scanner.records import dataclass, field
 from scanner.redaction.parts import Find, hide_text
@@ -58,8 +58,11 @@ class Redactor:
 
     def hash(self, value: Any) -> str:
         """HMAC-SHA256 of a document, 24 hexadecimal digits."""
-        text = value if isinstance(value, str) else "\0" + json.dumps(encode(value), sort_keys=True)
-        return keyed(self.key, text)[:DIGITS]
+        if isinstance(value, str):
+            return keyed(self.key, value)[:DIGITS]
+        from scanner.encoding import encode
+
+        return keyed(self.key, "\0" + lean_json.dumps(encode(value), sort_keys=True))[:DIGITS]
 
     def hide(self, value: Any) -> Unknown:
         """What stands for a known value that was removed."""
@@ -98,9 +101,16 @@ def redact_words(words: list[Any], redactor: Redactor) -> list[Any]:
     return found
 
 
+def masked(text: str) -> str:
+    """A text that is shown to a person (an error), with `***` for every credential that is known by its form."""
+    for start, end in reversed(_detected(text)):
+        text = f"{text[:start]}***{text[end:]}"
+    return text
+
+
 def _kind(value: Any) -> str:
     if isinstance(value, str):
-        return "text" if re.search(r"\s", value) else "string"
+        return "text" if any(map(str.isspace, value)) else "string"
     if isinstance(value, bool):
         return "boolean"
     if isinstance(value, (int, float)):
@@ -164,7 +174,7 @@ class _Walk:
         """An unknown value whose alternatives were read; the same object where none changed."""
         if all(one is other for one, other in zip(alternatives, value.one_of or (), strict=True)):
             return value
-        identity = ("redacted", self.redactor.hash(json.dumps(value.identity, default=repr))) if value.identity is not None else None
+        identity = ("redacted", self.redactor.hash(lean_json.dumps(value.identity, default=repr))) if value.identity is not None else None
         return value.but(one_of=alternatives, identity=identity, prefix="", suffix="", parts=None)
 
     def apply(self, rule: Rule, name: str, value: Any, depth: int) -> Any:

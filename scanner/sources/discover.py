@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from scanner.sources.ignore import Rules
 
-CLOUDFORMATION, SAVED, TERRAFORM, PLAN = "cloudformation", "saved", "terraform", "plan"
+CLOUDFORMATION, SAVED, SAVED_PARTS, TERRAFORM, PLAN = "cloudformation", "saved", "saved-parts", "terraform", "plan"
 CODE: Final = (".tf", ".tf.json", ".tofu", ".tofu.json")
 """Endings of Terraform code: a folder of it is read as a whole."""
 PLANS: Final = (b'"format_version"', b'"terraform_version"', b"f\0o\0r\0m\0a\0t\0_\0v\0e\0r\0s\0i\0o\0n\0")
@@ -125,9 +125,10 @@ NO_TARGETS: Final = frozenset(
     ]
 )
 """Endings of files that are never a template or a snapshot; they are not opened unless named."""
+PACKED: Final = (".jsonl.zst", ".jsonl.gz")
+"""Endings of files that may be a snapshot, although others that end like them are not opened."""
 TEMPLATE_ENDINGS: Final = frozenset({".yaml", ".yml", ".json", ".template", ".cfn", ".cform", ""})
 """Endings under which a file that looks like a template, and cannot be read as one, is an error."""
-_HINT: Final = regex(rb"AWSTemplateFormatVersion|Resources")
 _TYPE: Final = regex(rb"AWS::[A-Za-z0-9]|Custom::|Alexa::|Transform|::Module")
 _MARKS: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ENCODINGS: Final = dict(zip(_MARKS, ("utf-32", "utf-32", "utf-16", "utf-16"), strict=True))
@@ -135,13 +136,13 @@ _ENCODINGS: Final = dict(zip(_MARKS, ("utf-32", "utf-32", "utf-16", "utf-16"), s
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that is to be read."""
+    """A file that is to be read, or a folder that is read as one."""
 
     path: str | Path
     name: str
     """As findings name it: relative to the working folder where it lies below it, with forward slashes."""
     kind: str
-    """CLOUDFORMATION, SAVED, TERRAFORM or PLAN."""
+    """CLOUDFORMATION, SAVED, SAVED_PARTS, TERRAFORM or PLAN."""
     named: bool = False
     """The user named the file itself."""
     folders: tuple[str, ...] = ()
@@ -186,7 +187,11 @@ class Discovery:
             folder, parts, rules = pending.pop()
             rules = _and_file(rules, folder, len(prefix) + len(parts))
             folders: list[tuple[Path, tuple[str, ...], Rules]] = []
-            for entry in self._entries(folder):
+            entries = self._entries(folder)
+            if self._is_snapshot(entries):
+                yield Candidate(folder, name_of(folder), SAVED_PARTS, named=not parts)
+                continue
+            for entry in entries:
                 below = (*parts, entry.name)
                 link = entry.is_symlink()
                 is_folder = entry.is_dir(follow_symlinks=False)
@@ -213,6 +218,17 @@ class Discovery:
             self._gap(folder, _words(error), "unreadable")
             return []
 
+    def _is_snapshot(self, entries: list[os.DirEntry[str]]) -> bool:
+        """Whether a folder is read as one: a snapshot of many accounts."""
+        if not any(entry.name == "snapshot.json" or entry.name.isdigit() for entry in entries):
+            return False
+        from scanner.sources.saved_signs import holds_parts
+
+        try:
+            return holds_parts(entries)
+        except SourceError:
+            return False  # what cannot be read is met again as a file, and told there
+
     def _link(self, path: Path, root: Path) -> None:
         """A link into the tree leads to what is read anyway; one out of it is not followed."""
         try:
@@ -224,7 +240,7 @@ class Discovery:
             self._gap(path, "a link that leads out of the scanned folder is not followed; name its target to scan it", "refused")
 
     def _file(self, path: str | Path, named: bool) -> Iterator[Candidate]:
-        if not named and ending(path) in NO_TARGETS:
+        if not named and ending(path) in NO_TARGETS and not str(path).lower().endswith(PACKED):
             return
         if named and str(path).endswith(CODE):
             yield Candidate(path, name_of(path), TERRAFORM, named, folders=(os.path.dirname(path) or ".",))
@@ -236,7 +252,7 @@ class Discovery:
                 return
             if (status.st_dev, status.st_ino) in self._seen:
                 return
-            first = read_bytes(path, FIRST)
+            first = _unpacked(read_bytes(path, FIRST))
             if first.lstrip()[:1] in (b"{", b"\xff", b"\xfe", b"\xef") and any(mark in first for mark in PLANS):
                 if named:
                     yield Candidate(path, name_of(path), PLAN, named)
@@ -300,7 +316,7 @@ def looks_like_template(data: bytes) -> bool:
 def _may_be_template(data: bytes) -> bool:
     """The cheap check before a file is parsed."""
     text = _plain(data)
-    return _HINT.search(text) is not None and (b"AWSTemplateFormatVersion" in text or _TYPE.search(text) is not None)
+    return b"AWSTemplateFormatVersion" in text or (b"Resources" in text and _TYPE.search(text) is not None)
 
 
 def _plain(data: bytes) -> bytes:
@@ -319,6 +335,15 @@ def _is_skipped(parts: tuple[str, ...], is_folder: bool) -> bool:
     if is_folder and parts[-1] in SKIPPED:
         return True
     return parts[-1].startswith("asset.") and "cdk.out" in parts[:-1]
+
+
+def _unpacked(first: bytes) -> bytes:
+    """The first bytes of what is in a file."""
+    if not first.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
+        return first
+    from scanner.sources.saved_signs import unpacked
+
+    return unpacked(first)
 
 
 def _is_saved(first: bytes) -> bool:

@@ -24,7 +24,7 @@ PROMISE = 40.0
 YARDSTICK = "import yaml, jmespath, click"
 FORMATS = ("json", "table", "sarif")
 
-COMMAND = "import sys; from scanner.cli import main; sys.argv[1:] = {arguments!r}; main()"
+COMMAND = "import sys; from scanner.__main__ import main; sys.argv[1:] = {arguments!r}; main()"
 MODULES = """
 import sys
 from scanner.cli import main
@@ -39,8 +39,8 @@ marks = [now()]
 for name in {modules!r}: __import__(name)
 marks.append(now())
 import gc
-import scanner.cli
 gc.set_threshold(100_000, 50, 100)
+import scanner.__main__, scanner.cli
 import scanner.scan as story, scanner.sources.templates, scanner.sources.cloudformation, scanner.outputs as outputs
 write = outputs.writer({form!r})
 marks.append(now())

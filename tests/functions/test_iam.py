@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scanner.functions import known_iam
 from scanner.functions.iam import iam_allows
+from scanner.jmes.leaving import NotKnown
 from scanner.unknown import ABSENT, STRING, OpenList, Unknown, reference
 
 ROLE = reference("t#Role", "Arn")
@@ -94,3 +98,32 @@ def test_a_trust_policy_names_no_resource() -> None:
     trust = {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}
 
     assert iam_allows([trust], "sts:AssumeRole", "*") is True
+
+
+def one_or_many(values: Any) -> Any:
+    return st.one_of(values, st.lists(values, max_size=3))
+
+
+ACTIONS = one_or_many(st.sampled_from(["ecr:Get*", "ECR:*", "*", "ecs:*", "ecr:Ge?", "ecr:Get${aws:username}", "ecr:${*}", 1, None]))
+RESOURCES = one_or_many(st.sampled_from(["*", "arn:x", "ARN:*", "arn:${aws:username}", "arn:?", True, None]))
+STATEMENT = st.fixed_dictionaries(
+    {"Effect": st.sampled_from(["Allow", "Deny", "Allow", "allow", None, ["Allow"]])},
+    optional={
+        "Action": ACTIONS,
+        "NotAction": ACTIONS,
+        "Resource": RESOURCES,
+        "NotResource": RESOURCES,
+        "Condition": st.sampled_from([None, {}, IF, []]),
+    },
+)
+
+
+@given(one_or_many(st.one_of(STATEMENT, STATEMENT, STATEMENT, st.none(), st.just("text"))), st.sampled_from(["ecr:Get", "ECS:x", None]))
+def test_known_statements_get_the_same_answer_in_generated_code(statements: Any, action: str | None) -> None:
+    """What hangs on a Condition or a policy variable it leaves to the three-valued evaluation."""
+    for resource in ("*", "arn:x", None):
+        expected = iam_allows(statements, action, resource)
+        try:
+            assert known_iam.iam_allows(None, statements, action, resource) is expected
+        except NotKnown:
+            assert expected is None

@@ -7,7 +7,7 @@ from typing import Any
 
 from scanner.records import replace
 from scanner.snapshot import Location, Pointer
-from scanner.sources.cloudformation.texts import resolve_dynamic
+from scanner.sources.cloudformation.nodes import OPENING
 from scanner.unknown import ABSENT, ARRAY, STRING, OpenList, OpenObject, Unknown
 
 
@@ -21,7 +21,7 @@ def finish(value: Any) -> Any:
     elif isinstance(value, OpenObject):
         return replace(value, known=finish(dict(value.known)))
     elif isinstance(value, str):
-        return resolve_dynamic(value)
+        return _dynamic(value) if OPENING in value else value
     elif isinstance(value, Unknown):
         return _finish_unknown(value)
     return value
@@ -32,11 +32,17 @@ def _finish_unknown(value: Unknown) -> Any:
         done = tuple(item if item is ABSENT else finish(item) for item in value.one_of)
         return value if all(new is old for new, old in zip(done, value.one_of, strict=True)) else value.but(one_of=done, identity=None)
     if value.parts is not None:
-        return resolve_dynamic(value)
+        return _dynamic(value) if any(OPENING in part for part in value.parts if isinstance(part, str)) else value
     if value.types == ARRAY and isinstance(value.identity, tuple) and value.identity[0] == "zones":
         zone = Unknown(reason=value.reason, types=STRING, truthy=True, settle=value.settle)
         return OpenList(more=zone, ordered=False, nonempty=True, reason=value.reason)
     return value
+
+
+def _dynamic(value: str | Unknown) -> Any:
+    from scanner.sources.cloudformation.texts import resolve_dynamic
+
+    return resolve_dynamic(value)
 
 
 def places_of(root: dict[str, Any], places: Mapping[int, tuple[Any, dict[str | int, Location]]]) -> dict[Pointer, Location]:

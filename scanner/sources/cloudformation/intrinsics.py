@@ -5,25 +5,22 @@ Facts: AWS CloudFormation Template Reference, "Intrinsic function reference", on
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.canonical import Base64
 from scanner.documents import Mapping, Node, Scalar, Sequence
-from scanner.patterns import regex
-from scanner.sources.cloudformation import conditions, lists
-from scanner.sources.cloudformation.lookups import find_in_map
-from scanner.sources.cloudformation.macros import transform
+from scanner.late import called
+from scanner.sources.cloudformation import conditions
 from scanner.sources.cloudformation.nodes import call_of, elements, literal, mistake
-from scanner.sources.cloudformation.texts import json_text
 from scanner.sources.cloudformation.values import as_text, derived, describe, key_of, lift, piece
 from scanner.unknown import STRING, Unknown
 
 if TYPE_CHECKING:
     from scanner.sources.cloudformation.stack import Stack
 
-PLACEHOLDER: Final = regex(r"\$\{([^{}]*)\}")
-NAME: Final = regex(r"[A-Za-z0-9_.:]+")
+_MARKS: Final = str.maketrans("", "", "_.:")
+"""What stands in the name of a variable beside letters and digits."""
 
 
 def _ref(stack: Stack, node: Node) -> Any:
@@ -65,10 +62,10 @@ def _sub(stack: Stack, node: Node) -> Any:
     pieces: list[Any] = []
     values: dict[str, Any] = {}
     at = 0
-    for found in PLACEHOLDER.finditer(template):
-        pieces.append(template[at : found.start()])
-        at = found.end()
-        name = found[1].strip()
+    for start, end in placeholders(template):
+        pieces.append(template[at:start])
+        at = end
+        name = template[start + 2 : end - 1].strip()
         if name.startswith("!"):
             pieces.append("${" + name[1:] + "}")
             continue
@@ -79,11 +76,28 @@ def _sub(stack: Stack, node: Node) -> Any:
     return lift(pieces, lambda items: stack.text([piece(item, node) for item in items]))
 
 
+def placeholders(template: str) -> Iterator[tuple[int, int]]:
+    """Where `${...}` begins and ends; there are no braces between."""
+    at = 0
+    while (start := template.find("${", at)) >= 0 and (end := template.find("}", start)) >= 0:
+        inner = template.rfind("{", start + 2, end)
+        if inner < 0:
+            yield start, end + 1
+            at = end + 1
+        else:
+            at = inner - 1
+
+
+def _is_name(text: str) -> bool:
+    rest = text.translate(_MARKS)
+    return text != "" and text.isascii() and (not rest or rest.isalnum())
+
+
 def _variable(stack: Stack, name: str, own: Mapping | None, node: Node) -> Any:
     given = own.get(name) if own is not None else None
     if given is not None:
         return stack.resolve(given)
-    if not NAME.fullmatch(name):
+    if not _is_name(name):
         raise mistake(f'"${{{name}}}" is no variable of Fn::Sub; write "${{!{name}}}" for the text itself', node)
     if name in stack.parameters or "." not in name:
         return stack.reference(name, node)
@@ -147,9 +161,15 @@ def _to_json(stack: Stack, node: Node) -> Any:
         value = values[0]
         if isinstance(value, Unknown):
             return derived(value, ("json",), STRING)
+        from scanner.sources.cloudformation.texts import json_text
+
         return stack.text(json_text(value))
 
     return lift([stack.resolve(node)], written)
+
+
+def _late(module: str, name: str) -> Callable[[Stack, Node], Any]:
+    return called(f"scanner.sources.cloudformation.{module}", name)
 
 
 FUNCTIONS: dict[str, Callable[[Stack, Node], Any]] = {
@@ -162,16 +182,16 @@ FUNCTIONS: dict[str, Callable[[Stack, Node], Any]] = {
     "Fn::Not": _condition,
     "Fn::Equals": _condition,
     "Fn::Base64": _base64,
-    "Fn::FindInMap": find_in_map,
+    "Fn::FindInMap": _late("lookups", "find_in_map"),
     "Fn::ImportValue": _import_value,
     "Fn::GetStackOutput": _get_stack_output,
     "Fn::ToJsonString": _to_json,
-    "Fn::Transform": transform,
-    "Fn::Join": lists.join,
-    "Fn::Split": lists.split,
-    "Fn::Select": lists.select,
-    "Fn::Length": lists.length,
-    "Fn::Cidr": lists.cidr,
-    "Fn::GetAZs": lists.get_azs,
+    "Fn::Transform": _late("macros", "transform"),
+    "Fn::Join": _late("lists", "join"),
+    "Fn::Split": _late("lists", "split"),
+    "Fn::Select": _late("lists", "select"),
+    "Fn::Length": _late("lists", "length"),
+    "Fn::Cidr": _late("lists", "cidr"),
+    "Fn::GetAZs": _late("lists", "get_azs"),
 }
 """Every function that a value may call, by its long name."""

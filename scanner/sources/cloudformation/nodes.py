@@ -10,6 +10,8 @@ from scanner.errors import DocumentError, get_close_matches
 from scanner.records import replace
 
 SHORT_ONLY: Final = {"!Ref": "Ref", "!Condition": "Condition"}
+OPENING: Final = "{{resolve:"
+"""How a dynamic reference begins."""
 
 
 def mistake(message: str, node: Node) -> DocumentError:

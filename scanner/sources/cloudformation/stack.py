@@ -15,7 +15,6 @@ from scanner.records import dataclass, field
 from scanner.snapshot import Gap, Location
 from scanner.sources.cloudformation import conditions
 from scanner.sources.cloudformation.intrinsics import FUNCTIONS
-from scanner.sources.cloudformation.macros import loop, transform
 from scanner.sources.cloudformation.nodes import call_of, meant, mistake
 from scanner.sources.cloudformation.values import TEXT_LIMIT, impossible, join_text, settled
 from scanner.unknown import ABSENT, ANY, STRING, Unknown, reference
@@ -139,6 +138,8 @@ class Stack:
 
     def _call(self, name: str, argument: Node, node: Node) -> Any:
         if name.startswith("Fn::ForEach"):
+            from scanner.sources.cloudformation.macros import loop
+
             return loop(self, node)
         function = FUNCTIONS.get(name)
         if function is None:
@@ -158,8 +159,12 @@ class Stack:
             key, item = special[0]
             name = key.text
             if name == "Fn::Transform":
+                from scanner.sources.cloudformation.macros import transform
+
                 return transform(self, item, node)
             if name.startswith("Fn::ForEach"):
+                from scanner.sources.cloudformation.macros import loop
+
                 return loop(self, node)
             raise mistake(f"{name} stands beside other keys; a function is the only key of its mapping", key)
         value: dict[str, Any] = {}

@@ -12,7 +12,6 @@ from scanner.errors import DocumentError
 from scanner.redaction import Redactor
 from scanner.satellites import fold_satellites
 from scanner.snapshot import Gap, Location, Origin, Resource, Snapshot
-from scanner.sources.cloudformation.macros import top_level
 from scanner.sources.cloudformation.parameters import parameter_value, pseudo_parameters
 from scanner.sources.cloudformation.resources import EXPANDED, exists, read_resource, type_of
 from scanner.sources.cloudformation.stack import MISTAKE, OvergrownError, Stack
@@ -56,11 +55,19 @@ def read_template(document: Document, world: str, parameters: Mapping[str, Any],
     return Snapshot(world, (account, *fold_satellites(resources)), tuple(_ordered(stack.gaps)))
 
 
+def _macros(node: Node | None) -> list[str]:
+    if node is None:
+        return []
+    from scanner.sources.cloudformation.macros import top_level
+
+    return top_level(node)
+
+
 def _stack(document: Document, root: MappingNode, declared: MappingNode, world: str, given: Mapping[str, Any]) -> Stack:
     """What the template's other sections declare, ready to read resources with."""
     values = pseudo_parameters(given)
     types = {key.text: type_of(node) for key, node in declared.entries if not key.text.startswith(EXPANDED)}
-    macros = top_level(root.get("Transform"))
+    macros = _macros(root.get("Transform"))
     loops = [key.text for key, _ in declared.entries if key.text.startswith(EXPANDED)]
     stack = Stack(
         file=document.file,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
+from scanner import lean_json
 from scanner.canonical import Base64, WrittenNumber
 from scanner.patterns import regex
+from scanner.sources.cloudformation.nodes import OPENING
 from scanner.sources.cloudformation.values import as_text, derived, describe, is_choice, join_text, key_of
 from scanner.unknown import STRING, OpenList, OpenObject, Unknown
 
 NO_PUNCTUATION: Final = frozenset({"AWS::AccountId", "AWS::Region", "AWS::Partition", "AWS::StackName"})
 """Pseudo parameters whose values hold letters, digits and hyphens only."""
 PLAIN: Final = regex(r"[A-Za-z0-9-]")
-OPENING: Final = "{{resolve:"
 CLOSING: Final = "}}"
 SECRET_SERVICES: Final = ("secretsmanager", "ssm-secure")
 """Services of dynamic references whose values are secrets (CloudFormation User Guide, "Get values stored in other services")."""
@@ -50,7 +50,7 @@ def json_text(value: Any) -> list[str | Unknown]:
     if isinstance(value, dict):
         pieces: list[str | Unknown] = ["{"]
         for name, item in value.items():
-            pieces.append(("" if len(pieces) == 1 else ",") + json.dumps(name, ensure_ascii=False) + ":")
+            pieces.append(("" if len(pieces) == 1 else ",") + lean_json.dumps(name, ensure_ascii=False) + ":")
             pieces.extend(json_text(item))
         return [*pieces, "}"]
     if isinstance(value, list):
@@ -63,19 +63,19 @@ def json_text(value: Any) -> list[str | Unknown]:
         return [value.text]
     if isinstance(value, Base64):
         text = as_text(value)
-        return [json.dumps(text)] if isinstance(text, str) else ['"', text, '"'] if text else ["null"]
+        return [lean_json.dumps(text)] if isinstance(text, str) else ['"', text, '"'] if text else ["null"]
     if isinstance(value, Unknown):
         return _unknown_json(value)
     if isinstance(value, (OpenList, OpenObject)):
         return [Unknown(reason=value.reason, types=STRING, identity=("json", key_of(value)))]
-    return [json.dumps(value, ensure_ascii=False)]
+    return [lean_json.dumps(value, ensure_ascii=False)]
 
 
 def _unknown_json(value: Unknown) -> list[str | Unknown]:
     if value.types != STRING or is_choice(value) or value.may_be_absent:
         return [derived(value, ("json",), STRING).but(causes=(value,))]  # by which it is found again when the text is parsed
     parts = value.parts if value.parts is not None else (value,)
-    return ['"', *(json.dumps(part, ensure_ascii=False)[1:-1] if isinstance(part, str) else part for part in parts), '"']
+    return ['"', *(lean_json.dumps(part, ensure_ascii=False)[1:-1] if isinstance(part, str) else part for part in parts), '"']
 
 
 def resolve_dynamic(value: str | Unknown) -> str | Unknown:
