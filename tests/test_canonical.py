@@ -243,3 +243,11 @@ def test_a_structure_that_the_schema_rules_out_is_unknown(type_name: str, name: 
 
     assert isinstance(found, Unknown)
     assert found.settle == "mistake in the input"
+
+
+def test_a_document_that_may_be_absent_stays_so():
+    """A policy that could not be read may not be there at all: nothing that it would decide by being there is decided."""
+    properties, _ = canonicalise("AWS::SQS::QueuePolicy", {"PolicyDocument": Unknown("denied", may_be_absent=True)}, Origin(None))
+
+    assert properties["PolicyDocument"].may_be_absent
+    assert not properties["PolicyDocument"].truthy

@@ -22,7 +22,7 @@ _KINDS: Final = {
 _TEXTS: Final = ("join", "to_string", "image")
 _NUMBERS: Final = ("length", "sum", "abs", "avg", "ceil", "floor", "to_number")
 _BOOLEANS: Final = ("contains", "starts_with", "ends_with", "any", "all", "none", "glob")
-_SAME: Final = ("reverse", "sort", "sort_by", "not_null", "unique")
+_SAME: Final = ("reverse", "sort", "sort_by", "not_null", "unique", "select")
 _DOWN: Final = ("subexpression", "index_expression", "pipe")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -38,6 +38,30 @@ class Catalog:
     derived: dict[str, Plan] = field(default_factory=dict)
 
 
+class _BuiltRows(Mapping[str, Row]):
+    """Rows of the built form, each made when it is first asked for: an audit needs few."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        self._entries = entries
+        self._made: dict[str, Row] = {}
+
+    def __getitem__(self, name: str) -> Row:
+        found = self._made.get(name)
+        if found is None:
+            entry = self._entries[name]
+            found = self._made.setdefault(name, row_of(name, entry["row"], entry["file"], entry["line"]))
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
 def folder() -> Path:
     """Where the catalogue's files stand."""
     return Path(_FOLDER)
@@ -52,9 +76,8 @@ def catalog() -> Catalog:
 
         rows = read_catalog(folder())
         return Catalog(rows, digest_of(texts()), {})
-    rows = {name: row_of(name, entry["row"], entry["file"], entry["line"]) for name, entry in found["rows"].items()}
     plans = {name: entry["plan"] for name, entry in found["rows"].items()}
-    return Catalog(rows, found["digest"], plans, version_of(found["botocore"]))
+    return Catalog(_BuiltRows(found["rows"]), found["digest"], plans, version_of(found["botocore"]))
 
 
 def _read() -> dict[str, Any] | None:

@@ -31,7 +31,7 @@ from scanner.catalog.answers import (
 from scanner.catalog.formulas import Formula
 from scanner.catalog.reading import read_catalog
 from scanner.catalog.rows import Call, CatalogError, Describing, Row
-from scanner.cfn_schemas import type_schema
+from scanner.cfn_schemas import Shape, type_schema
 from scanner.errors import get_close_matches
 from scanner.jmes import Node
 
@@ -44,8 +44,8 @@ def problems(row: Row, rows: Mapping[str, Row]) -> Iterator[str]:
     schema = type_schema(row.type)
     if schema is None:
         yield f"{row.type} has no schema; add one to schemas/types"
-    for name in (*row.properties, *(name.partition(".")[0] for name in row.absent)):
-        if schema is not None and (name not in schema.root.properties or name == "Runtime"):
+    for name in (*row.properties, *row.absent):
+        if schema is not None and (not _is_property(schema.root, name) or name == "Runtime"):
             yield f'{row.type} has no property "{name}"{_near(name, schema.root.properties)}'
     for name in plans.mismatches(row, rows):
         yield f'what "{name}" takes does not have the structure of the property'
@@ -57,7 +57,19 @@ def problems(row: Row, rows: Mapping[str, Row]) -> Iterator[str]:
     for other, formula in (row.list.sources or {}).items():
         yield from unknown_fields(f"from.{other}", formula, record_form(rows[other], rows))
     if row.list.of is not None:
-        yield from unknown_fields("of", row.list.of, record)
+        yield from unknown_fields("of", row.list.of, structure(_around(record)))
+
+
+def _is_property(shape: Shape, dotted: str) -> bool:
+    """Whether a type has a property; lists have no step of their own."""
+    for name in dotted.split("."):
+        while shape.items is not None and not shape.properties:
+            shape = shape.items
+        found = shape.properties.get(name)
+        if found is None:
+            return False
+        shape = found
+    return True
 
 
 def _near(name: str, names: Any) -> str:
@@ -65,10 +77,15 @@ def _near(name: str, names: Any) -> str:
     return f'; did you mean "{near[0]}"?' if near else ""
 
 
+def _around(record: Form) -> dict[str, Form | None]:
+    """What a record holds before it has an item."""
+    return {name: form for name, form in record.members.items() if name in ("parent", "account", "region", "partition")}
+
+
 def _calls(row: Row, record: Form) -> Iterator[str]:
     listing = row.list
     if listing.call is not None:
-        members = {name: form for name, form in record.members.items() if name in ("parent", "account", "region", "partition")}
+        members = _around(record)
         yield from _call(listing.call, structure(members), set(listing.over or ()))
         for name, formula in (listing.over or {}).items():
             yield from unknown_fields(f"over.{name}", formula, structure(members))
@@ -78,7 +95,7 @@ def _calls(row: Row, record: Form) -> Iterator[str]:
         if listing.items is not None and listed is not None and listed.kind != LIST:
             yield f"`items` of {listing.call.name} is no list"
     if row.describe is not None:
-        before = structure({**record.members, "item": record.members["listed"]})
+        before = structure({**_around(record), "item": record.members["listed"]})
         yield from _describing(row.describe, before)
     for describing in row.more.values():
         yield from _describing(describing, record)
@@ -143,7 +160,7 @@ def unmodelled_codes(row: Row) -> Iterator[str]:
         model = operation(call.name)
         shapes = model.error_shapes if model is not None else ()
         known = {name for shape in shapes for name in (shape.name, shape.metadata.get("error", {}).get("code"))}
-        for code in sorted(call.absent - known):
+        for code in sorted({one.partition(": ")[0] for one in call.absent} - known):
             yield f"{call.name}: {code}"
 
 

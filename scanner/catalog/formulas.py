@@ -17,6 +17,8 @@ from scanner.unknown import ARRAY, NULL, OBJECT, OpenList, OpenObject, Unknown
 
 GENERATE_AFTER: Final = 40
 """Evaluations on known records after which generated code pays."""
+OPEN: Final = frozenset({Unknown, OpenList, OpenObject})
+"""The classes of values that are not, or not wholly, known."""
 _PATH: Final = regex(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
 _BELOW: Final = frozenset({"subexpression", "index_expression", "pipe", "projection", "filter_projection", "value_projection", "flatten"})
 """Nodes of which only the first child sees the current value."""

@@ -50,6 +50,28 @@ def pairs(map_: Any, key: str, value: str) -> Any:
     return [{key: name, value: map_[name]} for name in sorted(map_)]
 
 
+def select(elements: Any, name: str, value: Any) -> Any:
+    """The elements whose member `name` is a value: a filter may not look at what stands around the list. Null for null.
+
+    `select(versions, 'LaunchTemplateId', item.LaunchTemplateId)`.
+    """
+    if elements is None:
+        return None
+    if not isinstance(elements, list) or isinstance(value, Unknown):
+        return _unknown_list(value if isinstance(value, Unknown) else elements)
+    found = []
+    for element in elements:  # once: a region's list is asked by each of its resources
+        if element.__class__ is dict:
+            given = element.get(name)
+            if given == value:
+                found.append(element)
+            elif given.__class__ is Unknown:
+                return _unknown_list(given)
+        elif isinstance(element, (Unknown, OpenObject)):
+            return _unknown_list(element)
+    return found
+
+
 def _unknown_list(value: Any) -> Unknown:
     reason = value.reason if isinstance(value, (Unknown, OpenList, OpenObject)) else "a member is not known"
     return Unknown(reason or "members may be missing", ARRAY, causes=(value,) if isinstance(value, Unknown) else ())
@@ -70,6 +92,7 @@ ROW_FUNCTIONS: Final[Mapping[str, Function]] = {
     "split": function("split", ARRAY | NULL, split, Parameter("text", STRING | NULL), Parameter("separator", STRING)),
     "unfold": function("unfold", ARRAY | NULL, unfold, Parameter("list", ARRAY | NULL), Parameter("name", STRING)),
     "pairs": function("pairs", ARRAY | NULL, pairs, Parameter("map", OBJECT | NULL), Parameter("key", STRING), Parameter("value", STRING)),
+    "select": function("select", ARRAY | NULL, select, Parameter("list", ARRAY | NULL), Parameter("name", STRING), Parameter("value", ANY)),
     "unread": Function("unread", (Parameter("why", STRING),), ANY, lambda context, why: unread(why), known=_leave),
 }
 """The functions of policies, and those of rows alone."""

@@ -58,9 +58,8 @@ class Mapper:
         runtime = {name: opaque(value) for name, formula in row.runtime.items() if (value := formula.of(record, known)) is not None}
         if runtime or row.runtime:
             properties["Runtime"] = runtime
-        identifiers = {
-            name: value for name, formula in row.identifiers.items() if isinstance(value := formula.of(record, known), (str, Unknown))
-        }
+        named = {name: opaque(formula.of(record, known)) for name, formula in row.identifiers.items()}
+        identifiers = {name: value for name, value in named.items() if isinstance(value, (str, Unknown))}
         return row.type, identity, properties, identifiers
 
 

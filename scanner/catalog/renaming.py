@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from scanner.catalog.formulas import opaque
+from scanner.catalog.formulas import OPEN, opaque
 from scanner.catalog.functions import SETTLE
 from scanner.unknown import Unknown
 
@@ -58,6 +58,8 @@ def _structure(members: Sequence[Any], missing: Sequence[str], made: list[Rename
                 found = made[node](found)
                 if found is None:
                     continue
+            elif found.__class__ in OPEN:
+                found = opaque(found)
             result[name] = found
         for name in missing:
             result[name] = unread(name)
@@ -78,7 +80,7 @@ def _unmodelled(members: Mapping[str, Sequence[Any]], made: list[Rename | None])
             name, node, keep = known
             if not keep and (found == "" or found == []):
                 continue
-            result[name] = made[node](found) if node else found
+            result[name] = made[node](found) if node else opaque(found)
         return result
 
     return rename

@@ -35,9 +35,15 @@ class Call:
     token: Mapping[str, str] | None
     """`read` and `write`: the tokens of an operation that botocore has no paginator for."""
     absent: frozenset[str]
-    """Error codes that are an answer: there is none."""
+    """Error codes that are an answer: there is none. `Code: words` where the code says so only with these words in its message."""
     region: Formula | None
     """The region to ask, where it is not that of the record."""
+
+    def says_none(self, code: str, message: str) -> bool:
+        """Whether an error is an answer: there is none."""
+        if code in self.absent:
+            return True
+        return any(words and said == code and words in message for said, _, words in (one.partition(": ") for one in self.absent))
 
     @property
     def signature(self) -> tuple[Any, ...]:

@@ -7,7 +7,8 @@ A case is a folder below `cases/`:
                     `{"$base64": text}`, `{"$json": document}` and `{"$quoted": document}` (JSON, percent-encoded, as IAM gives it) are
                     the encodings that the API uses.
     case.json       "ids": the live id of each resource of the template, by logical id; "types": more types to collect;
-                    "code_only": properties that no answer shows, and why; "live_only": resources that nobody wrote, by id, and why;
+                    "code_only": properties that no answer shows, and why; "longer": lists to which AWS adds members (attributes
+                    with their defaults), and why; "live_only": resources that nobody wrote, by id, and why;
                     "runtime", by logical id, and "live", by id: what live resources show beside that
     snapshot.json   the one snapshot: what both tellings give
 """

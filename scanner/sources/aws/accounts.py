@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scanner.errors import UsageError
 from scanner.records import dataclass, field, replace
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 ROLE_NAME: Final = "PlimsollAudit"
 """The role that `plimsoll role` makes."""
-SKIPPED: Final = "left-out"
-"""The kind of a Gap that nobody can mend from here (a closed account, a region that is not enabled): it is told, and reopens nothing."""
 WHO: Final = "sts:GetCallerIdentity"
 AT_A_TIME: Final = 16
 """Accounts that are asked who they are at a time."""
@@ -108,9 +106,12 @@ def identities(asked: Asked, region: str | None) -> tuple[Identity, ...]:
     return tuple(Identity(name, (), region) for name in dict.fromkeys(asked.profiles)) or (Identity(None, (), region),)
 
 
-def find(asked: Asked, api: Api, vault: Vault, region: str | None) -> Who:
-    """Ask every account that is meant who it is. UsageError where none answers: there is nothing to audit."""
-    first = identities(asked, region)
+def find(asked: Asked, api: Api, vault: Vault, region: str | None, names: Sequence[str] = ()) -> Who:
+    """Ask every account that is meant who it is. UsageError where none answers: there is nothing to audit.
+
+    STS is asked in `region`; for who is in another partition, in that of `names` which is of that partition.
+    """
+    first = [_at_home(identity, vault, names) for identity in identities(asked, region)]
     meant = [Meant(identity, identity.roles[-1].account if identity.roles else None) for identity in first]
     if not asked.organization:
         return _who(_answered(meant, api, vault))
@@ -122,6 +123,35 @@ def find(asked: Asked, api: Api, vault: Vault, region: str | None) -> Who:
     found = _answered(members, api, vault)
     found.gaps[:0] = gaps
     return _who(found)
+
+
+def _at_home(identity: Identity, vault: Vault, names: Sequence[str]) -> Identity:
+    """An identity that asks STS in its own partition: that of its role, or of its profile's region."""
+    session = vault.session(identity.profile)
+    own = vault.configured(identity.profile)
+    if identity.roles:
+        partition = identity.roles[0].partition
+    elif own is not None and _partition(own, session):
+        partition = _partition(own, session)
+    else:
+        return identity
+    if identity.region is not None and _partition(identity.region, session) == partition:
+        return identity
+    if identity.region is None and own is not None and _partition(own, session) == partition:
+        return identity
+    return replace(
+        identity, region=next((name for name in names if _partition(name, session) == partition), home_region(partition, session))
+    )
+
+
+def _partition(region: str, session: Any) -> str:
+    """The partition of a region; empty where it has none."""
+    from botocore.exceptions import BotoCoreError  # type: ignore[import-untyped]  # botocore has no types
+
+    try:
+        return str(session.get_partition_for_region(region))
+    except BotoCoreError:
+        return ""
 
 
 def _member(hub: Account, account: str, name: str | None, asked: Asked) -> Meant:

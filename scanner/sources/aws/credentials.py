@@ -137,6 +137,11 @@ class Vault:
         self.session(identity.profile)
         return os.environ.get("AWS_REGION") or self._regions[identity.profile]
 
+    def configured(self, profile: str | None) -> str | None:
+        """The region that a profile names, or the environment for none."""
+        self.session(profile)
+        return self._regions[profile]
+
     def session(self, profile: str | None) -> Any:
         """The botocore session of a profile. UsageError where there is no such profile, or the files cannot be read."""
         with self._lock:
@@ -282,7 +287,7 @@ def _refused(error: Any, identity: Identity) -> tuple[str, str]:
     if code in ("ExpiredToken", "ExpiredTokenException", "RequestExpired"):
         return EXPIRED, f"the credentials that {identity.name} is assumed with have expired; sign in again"
     if code in ("AccessDenied", "AccessDeniedException"):
-        trust = "its trust policy must name who assumes it, and --external-id be the one that it asks for"
+        trust = "let its trust policy name who assumes it, and pass the --external-id that it asks for"
         return DENIED, f"{identity.name} cannot be assumed (AccessDenied: sts:AssumeRole); {trust}"
     if code in ("InvalidClientTokenId", "SignatureDoesNotMatch", "UnrecognizedClientException", "AuthFailure"):
         return INVALID, f"AWS does not know the credentials behind {identity.name} ({code}); renew them"

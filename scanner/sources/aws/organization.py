@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scanner.errors import UsageError
 from scanner.patterns import regex
-from scanner.snapshot import Gap
+from scanner.snapshot import LEFT_OUT, Gap
 from scanner.sources.aws.endpoints import GLOBAL
 from scanner.sources.aws.faults import DENIED, Fault, Place
 
@@ -53,7 +53,7 @@ def accounts(
         if state == ACTIVE:
             listed.append((identity, name))
         else:
-            gaps.append(Gap("*", f"account {identity} is {state.lower().replace('_', ' ')}", None, identity, kind="left-out"))
+            gaps.append(Gap("*", f"account {identity} is {state.lower().replace('_', ' ')}", None, identity, kind=LEFT_OUT))
     return listed, gaps
 
 

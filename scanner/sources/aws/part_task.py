@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scanner import catalog, snapshot_parts
-from scanner.errors import CredentialsError, ScannerError, SourceError
+from scanner.errors import SourceError
 from scanner.records import dataclass, field, fields
 from scanner.redaction import ENVIRONMENT_KEY, Redactor
 from scanner.sources.aws.calls import Api
@@ -118,10 +118,6 @@ class Task:
         return cls(**{**said, "types": tuple(said["types"]), "identity": Identity.of_json(said["identity"])})
 
 
-class Refused(ScannerError):
-    """A worker on which a part must not be collected."""
-
-
 def run(said: Mapping[str, Any]) -> dict[str, Any]:
     """Collect and write a part: {entry, calls, gaps}, or {failed: why}."""
     task = Task.of_json(said)
@@ -133,7 +129,7 @@ def run(said: Mapping[str, Any]) -> dict[str, Any]:
             shared.api, Place(task.account, task.region, task.partition), catalog.needed(task.types), shared.redactor, shared.pool
         )
         entry = snapshot_parts.write_part(Path(task.directory), task.account, task.region, part.resources, part.coverage, part.calls, about)
-    except (Refused, CredentialsError, SourceError) as error:
+    except SourceError as error:
         return {"failed": error.message}
     gaps = sum(one.status not in (COMPLETE, IN_USE) for one in part.coverage)
     return {"entry": entry.to_json(), "calls": part.calls, "gaps": gaps}
@@ -144,9 +140,9 @@ def _now() -> str:
 
 
 def _desk_of(task: Task) -> Desk:
-    """The desk of this process. Refused where this worker is not fit to collect for the run."""
+    """The desk of this process. SourceError where this worker is not fit to collect for the run."""
     if catalog.digest() != task.catalogue:
-        raise Refused("a worker has another catalogue; install the same version of Plimsoll on all workers")
+        raise SourceError("a worker has another catalogue; install the same version of Plimsoll on all workers")
     with _LOCK:
         found = _DESKS.get(task.run)
         if found is None:
@@ -160,7 +156,7 @@ def _redactor(key: str) -> Redactor:
     if found is None and os.environ.get(ENVIRONMENT_KEY):
         found = Redactor.from_environment()
     if found is None or key_id(found) != key:
-        raise Refused(f"a worker has another redaction key; set the same {ENVIRONMENT_KEY} here and on all workers")
+        raise SourceError(f"a worker has another redaction key; set the same {ENVIRONMENT_KEY} here and on all workers")
     return found
 
 
@@ -177,7 +173,7 @@ def _check_account(task: Task, shared: Desk) -> None:
         )
     problem = _CHECKED[key]
     if problem is not None:
-        raise Refused(f"{problem}; give all workers the same profiles")
+        raise SourceError(f"{problem}; give all workers the same profiles")
 
 
 def _anywhere(task: Task) -> str:

@@ -83,6 +83,30 @@ source_profile = hub
     assert [account.id for account in find(Asked(profiles=("base", "hub", "spoke"))).accounts] == [ACCOUNT, OTHER, THIRD]
 
 
+def test_each_profile_asks_in_its_own_partition(tmp_path):
+    """Regions of two partitions may be asked for together: each account is found, and takes its own."""
+    keys = "aws_access_key_id = testing\naws_secret_access_key = testing\n"
+    role = f"role_arn = arn:aws-cn:iam::{OTHER}:role/x\nsource_profile = china\n"
+    write_config(
+        tmp_path, f"[profile world]\n{keys}[profile china]\nregion = cn-north-1\n{keys}[profile inner]\nregion = cn-north-1\n{role}"
+    )
+    vault = Vault()
+
+    who = accounts.find(Asked(profiles=("world", "inner")), api_of(vault), vault, "eu-west-1", ("eu-west-1", "cn-northwest-1"))
+
+    assert [(account.partition, account.identity.region) for account in who.accounts] == [
+        ("aws", "eu-west-1"),
+        ("aws-cn", "cn-northwest-1"),
+    ]
+
+
+def test_a_role_is_assumed_in_its_partition():
+    vault = Vault()
+    who = accounts.find(Asked(roles=(f"arn:aws-us-gov:iam::{OTHER}:role/x",)), api_of(vault), vault, None)
+
+    assert [(account.partition, account.identity.region) for account in who.accounts] == [("aws-us-gov", "us-gov-west-1")]
+
+
 def test_two_profiles_of_one_account_are_audited_once_and_that_is_told(tmp_path):
     keys = "aws_access_key_id = testing\naws_secret_access_key = testing\n"
     write_config(tmp_path, f"[profile a]\n{keys}[profile b]\n{keys}")

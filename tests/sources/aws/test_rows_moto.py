@@ -184,3 +184,15 @@ def test_target_health_stands_under_runtime(seen: Seen):
     group = one_of(seen, "AWS::ElasticLoadBalancingV2::TargetGroup")
 
     assert [health["Target"]["Id"] for health in group["Runtime"]["TargetHealthDescriptions"]] == ["10.0.1.9"]
+
+
+def test_the_account_knows_its_name_partition_and_regions(seen: Seen):
+    account = one_of(seen, "AWS::Account")
+
+    assert (account["AccountId"], account["Aliases"], account["Partition"]) == (moto_account.ACCOUNT, ["shop"], "aws")
+    assert {"eu-west-1", "us-east-1"} <= set(account["Regions"])
+    assert account["Runtime"]["SummaryMap"]["Users"] == 1
+
+
+def test_a_user_shows_that_there_is_a_password_and_not_which(seen: Seen):
+    assert one_of(seen, "AWS::IAM::User")["LoginProfile"] == {"PasswordResetRequired": False}
