@@ -7,36 +7,29 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scanner import __version__
+from scanner import __version__, cli_live
+from scanner.cli_options import EXISTING, HELP, Command, report_options, rule_options, settings_of, target_options, telling
 from scanner.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_PARTIAL, EXIT_USAGE, NothingToScanError, ScannerError, UsageError
 from scanner.report import Finding, Report, Severity, Verdict
+from scanner.snapshot import LEFT_OUT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SEVERITIES = [str(severity) for severity in Severity]
-
-
-class _Path(click.Path):
-    """As click's, but a `pathlib.Path`: loading that costs a start as much as reading a template, so only an option that is used does."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path of a text."""
-        from pathlib import Path
-
-        return Path(os.fsdecode(super().convert(value, param, ctx)))
-
-
-EXISTING = _Path()
-
 
 class Commands(click.Group):
     """The group: errors that a user can meet become a sentence and an exit code, never a traceback."""
+
+    command_class = Command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """`-h`, `--help`."""
+        return HELP
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -52,102 +45,75 @@ class Commands(click.Group):
             gc.freeze()  # nor is it looked through when the process ends
 
 
-def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that choose policies."""
-    for option in reversed(
-        [
-            click.option(
-                "--policies", "policies", multiple=True, type=EXISTING, metavar="DIR", help="Folder of your own policies; repeatable."
-            ),
-            click.option("--no-builtin", is_flag=True, help="Leave the built-in policies out."),
-            click.option("--pack", metavar="NAME", help="Pack of policies (default: ecs-essentials)."),
-            click.option("--select", multiple=True, metavar="ID", help="Only these policies (id or glob); repeatable."),
-            click.option("--ignore", multiple=True, metavar="ID", help="Not these policies (id or glob); repeatable."),
-            click.option("--severity", type=click.Choice(SEVERITIES), help="Only policies at or above a severity."),
-            click.option(
-                "--config", type=EXISTING, metavar="FILE", help="Configuration (default: plimsoll.yaml at the root of the target)."
-            ),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def target_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say how targets are read."""
-    for option in reversed(
-        [
-            click.option("--parameters", multiple=True, type=EXISTING, metavar="FILE", help="Template parameters file; repeatable."),
-            click.option("--parameter", "given", multiple=True, metavar="NAME=VALUE", help="A template parameter; repeatable."),
-            click.option("--closed", multiple=True, metavar="TYPE", help="All resources of this type are in the target; repeatable."),
-            click.option("--exclude", multiple=True, metavar="GLOB", help="Files to pass over; repeatable."),
-            click.option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run."),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def settings_of(options: dict[str, Any]) -> Any:
-    """The Settings of a command's options."""
-    from scanner.scan import Settings
-
-    return Settings(
-        policies=tuple(options.get("policies", ())),
-        builtin=not options.get("no_builtin", False),
-        pack=options.get("pack"),
-        select=options.get("select", ()),
-        ignore=options.get("ignore", ()),
-        severity=options.get("severity"),
-        parameters_files=tuple(options.get("parameters", ())),
-        given=given_of(options.get("given", ())),
-        closed=options.get("closed", ()),
-        exclude=options.get("exclude", ()),
-        fail_on=options.get("fail_on"),
-        strict=options.get("strict", False),
-        config=options.get("config"),
-    )
-
-
-def given_of(texts: Iterable[str]) -> dict[str, str]:
-    """Template parameters written as NAME=VALUE."""
-    given = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip():
-            raise UsageError(f'"{text}" is no parameter; write --parameter NAME=VALUE')
-        given[name.strip()] = value
-    return given
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="plimsoll")
+@click.group(
+    cls=Commands, params=[telling("--version", help="Show the version and exit.", tell=lambda _: f"plimsoll, version {__version__}")]
+)
 def main() -> None:
     """Hold an ECS platform to its policies: in infrastructure code and in live accounts."""
-    gc.set_threshold(100_000, 50, 100)  # what a run reads lives to its end: looking through it again and again finds nothing
 
 
-@main.command()
+@main.command(shared=[rule_options, target_options, report_options])
 @click.argument("targets", nargs=-1, required=True)
-@rule_options
-@target_options
-@click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help="table, json, sarif, sarif-github; repeatable.")
-@click.option("--output", type=EXISTING, metavar="FILE", help="File of a single format.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 for failures at or above a severity (default: low).")
 @click.pass_context
 def scan(ctx: click.Context, /, targets: tuple[str, ...], formats: tuple[str, ...], output: Path | None, **options: Any) -> None:
     """Judge files, directories and saved snapshots."""
-    from scanner import consequences
     from scanner import scan as story
 
     settings = settings_of(options)
     wanted = formats_of(formats, output)
     report = story.scan(targets, settings)
     own = story.config_of(settings, targets[0])
-    report.findings = consequences.linked(list(report.findings), report.header.rules)
+    ctx.exit(written(report, wanted, settings.fail_on or own.fail_on or "low"))
+
+
+@main.command(shared=[rule_options, cli_live.who_options, cli_live.run_options, report_options])
+@click.option("--snapshot", type=EXISTING, metavar="DIR", help="Keep what was collected: a directory that plimsoll scan reads.")
+@click.option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run.")
+@click.pass_context
+def audit(ctx: click.Context, /, formats: tuple[str, ...], output: Path | None, snapshot: Path | None, **options: Any) -> None:
+    """Judge live accounts: collect what the policies read, in every account and region that is asked for."""
+    from scanner import permissions, progress
+
+    settings, own, rules = cli_live.chosen(options)
+    wanted = formats_of(formats, output)
+    asked = cli_live.audit_settings(options, permissions.types_of(rules.policies, rules.library), snapshot)
+    from scanner import audit as story
+
+    with cli_live.going_on(asked.directory), progress.progress_on(sys.stderr) as shown:
+        report = story.audit(asked, rules, shown, strict=settings.strict or own.strict)
+    ctx.exit(written(report, wanted, settings.fail_on or own.fail_on or "low"))
+
+
+@main.command(shared=[rule_options, cli_live.who_options, cli_live.run_options])
+@cli_live.TYPE
+@click.option("--output", type=EXISTING, metavar="DIR|FILE", help="Where the snapshot is written; one file where it ends in .jsonl.zst.")
+@click.option("--plan", is_flag=True, help="Print the calls for each type, with scope and IAM action; needs no credentials.")
+def collect(output: Path | None, plan: bool, **options: Any) -> None:
+    """Write a snapshot of live accounts: all that can be collected, or what the policies read that --select, --pack and the like choose."""
+    cli_live.collect(options, output, plan)
+
+
+@main.command(shared=[rule_options, cli_live.trust_options])
+@cli_live.TYPE
+@click.option("--organization", "lists", is_flag=True, help="Also list the organization's accounts and assume the role in each.")
+@click.option("--format", "form", type=click.Choice(cli_live.ROLE_FORMATS), default="json", help="json: an IAM policy; else a template.")
+@click.option("--inline", is_flag=True, help="One policy of at most 10,240 characters, to be put into a role; else managed ones of 6,144.")
+@click.option("--output", type=EXISTING, metavar="FILE", help="File to write.")
+def role(form: str, inline: bool, lists: bool, output: Path | None, **options: Any) -> None:
+    """Print what an audit must be allowed: exactly the calls that the selected policies need, and a denial of what reads secrets."""
+    cli_live.role(options, form, inline, lists, output)
+
+
+def written(report: Report, wanted: list[tuple[str, str]], fail_on: str) -> int:
+    """Read a report's findings to their end and write it in each format; the exit code."""
+    report.findings = findings = list(report.findings)
+    if any(finding.verdict is Verdict.FAIL for finding in findings):
+        from scanner import consequences
+
+        report.findings = consequences.linked(findings, report.header.rules)
     for name, file in wanted:
         write(report, name, file)
-    ctx.exit(exit_code(report, settings.fail_on or own.fail_on or "low"))
+    return exit_code(report, fail_on)
 
 
 def formats_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str, str]]:
@@ -203,7 +169,9 @@ def columns(otherwise: int = 100) -> int:
 
 
 def source_text(file: str) -> str | None:
-    """The text of a scanned file, where it is still there: for line hashes."""
+    """The text of a scanned file, where it is still there: for line hashes. What is compressed has no lines to show."""
+    if file.endswith((".gz", ".zst")):
+        return None
     try:
         with open(file, encoding="utf-8", errors="replace") as stream:
             return stream.read()
@@ -221,7 +189,8 @@ def exit_code(report: Report, fail_on: str) -> int:
         return EXIT_FINDINGS
     if report.header.strict and any(verdict is Verdict.UNKNOWN for verdict, _ in verdicts):
         return EXIT_FINDINGS
-    return EXIT_PARTIAL if report.header.strict and report.summary.gaps else EXIT_CLEAN
+    unread = any(gap.kind != LEFT_OUT for gap in report.summary.gaps)  # nobody can read a closed account, or a region that is not enabled
+    return EXIT_PARTIAL if report.header.strict and unread else EXIT_CLEAN
 
 
 @main.command()
@@ -269,8 +238,7 @@ def lint(ctx: click.Context, directory: Path | None) -> None:
     ctx.exit(EXIT_USAGE if problems else EXIT_CLEAN)
 
 
-@main.command()
-@rule_options
+@main.command(shared=[rule_options])
 @click.option("--service", metavar="NAME", help="Only policies on a service's resources (ecs, ec2, ...).")
 @click.option("--framework", metavar="NAME", help="Only policies mapped to a framework (security-hub, checkov, ...).")
 @click.option("--source", type=click.Choice(["live", "iac"]), help="Only policies that can be asked of this kind of source.")
@@ -285,11 +253,9 @@ def policies(service: str | None, framework: str | None, source: str | None, **o
     listing.write(listing.narrowed(rules.policies, service, framework, source), sys.stdout)
 
 
-@main.command()
+@main.command(shared=[rule_options, target_options])
 @click.argument("policy")
 @click.argument("targets", nargs=-1)
-@rule_options
-@target_options
 @click.option("--all", "everything", is_flag=True, help="Explain what passes and what is skipped, too.")
 @click.option("--resource", "resources", multiple=True, metavar="ID", help="Explain only this resource, whatever its verdict; repeatable.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: a report, as scan writes it.")
@@ -305,11 +271,10 @@ def explain(policy: str, targets: tuple[str, ...], everything: bool, resources: 
     explanation.write(policy, targets, settings_of(options), sys.stdout, question)
 
 
-@main.command()
+@main.command(shared=[target_options])
 @click.argument("target")
 @click.argument("expression")
 @click.option("--type", "type_name", metavar="TYPE", help="Ask each resource of a type, instead of the list of all.")
-@target_options
 def query(target: str, expression: str, type_name: str | None, **options: Any) -> None:
     """A JMESPath expression over a target: `resources('AWS::ECS::Service')[].ServiceName`."""
     from scanner import explanation

@@ -9,6 +9,7 @@ ScannerError
 ├── SourceError           a file that cannot be read: wrong, truncated, hostile      exit 4
 │   ├── DocumentError     YAML or JSON that cannot be read, at its line              exit 4
 │   └── CredentialsError  credentials of an account that cannot be come by           exit 4
+├── StoppedError          the user stopped a collection                              exit 130
 └── EvaluationError       every outcome of an expression is an error                 (a verdict)
 
 Foreign exceptions (of yaml, jmespath, botocore, the operating system) are translated where they enter and cross no room.
@@ -24,6 +25,7 @@ EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_NOTHING = 3
 EXIT_PARTIAL = 4
+EXIT_STOPPED = 130
 
 
 class ScannerError(Exception):
@@ -129,6 +131,12 @@ class CredentialsError(SourceError):
     def __reduce__(self) -> tuple[type[CredentialsError], tuple[str, str]]:
         """It crosses to workers."""
         return type(self), (self.reason, self.message)
+
+
+class StoppedError(ScannerError):
+    """The user stopped a collection, which can go on."""
+
+    exit_code = EXIT_STOPPED
 
 
 class EvaluationError(ScannerError):

@@ -27,7 +27,7 @@ from scanner.world import World
 if TYPE_CHECKING:
     from pathlib import Path
 
-TARGETS = "name a template, a folder that holds one, or a saved snapshot"
+TARGETS = "name a template, Terraform code or plan, a folder that holds one, or a saved snapshot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Settings:
     """Template parameters files."""
     given: Mapping[str, str] = field(default_factory=dict)
     """Template parameters by name; they come before those of files."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Terraform variables by name, as texts; they come before those of files."""
+    variable_files: tuple[str, ...] = ()
+    source: Path | None = None
+    """The folder of a plan's configuration."""
     closed: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     fail_on: str | None = None
@@ -156,21 +161,24 @@ def scan(targets: Sequence[str | Path], settings: Settings | None = None, *, pol
     check_types((*settings.closed, *(name for own in configs for name in own.closed)))
     closed = sorted({*settings.closed, *(name for own in configs for name in own.closed)})
     strict = settings.strict or any(own.strict for own in configs)
-    header = Header(
-        version=__version__,
-        started=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        targets=tuple(names),
-        rules=tuple(policy.rule for policy in rules.policies),
-        closed=tuple(closed),
-        strict=strict,
-    )
-    report = Report(header, ())
-    report.findings = findings_of(report, rules, settings, list(zip(names, configs, strict=True)), strict)
+    report = Report(header_of(names, rules, closed, strict), ())
+    worlds = worlds_of(list(zip(names, configs, strict=True)), settings, strict, rules.library.field_names())
+    report.findings = findings_of(report, rules, worlds)
     return report
 
 
-def findings_of(report: Report, rules: Rules, settings: Settings, targets: list[tuple[str, Config]], strict: bool) -> Iterator[Finding]:
-    """Judge the worlds of the targets one after another; the report's summary is made at the end."""
+def now() -> str:
+    """The time: RFC 3339, UTC."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def header_of(targets: Iterable[str], rules: Rules, closed: Iterable[str], strict: bool) -> Header:
+    """What a run that starts now judges, and by which policies."""
+    return Header(__version__, now(), tuple(targets), tuple(policy.rule for policy in rules.policies), tuple(closed), strict)
+
+
+def findings_of(report: Report, rules: Rules, judged: Iterable[tuple[Snapshot, World]]) -> Iterator[Finding]:
+    """Judge worlds one after another; the report's summary is made at the end. NothingToScanError where there was none."""
     verdicts: Counter[str] = Counter()
     severities: Counter[str] = Counter()
     assumptions: dict[str, None] = {}
@@ -178,7 +186,7 @@ def findings_of(report: Report, rules: Rules, settings: Settings, targets: list[
     worlds = resources = skipped = 0
     reached: set[str] = set()
     judges = Judges(rules.policies, partial(built_policies.judge, rules.library))
-    for snapshot, world in worlds_of(targets, settings, strict, rules.library.field_names()):
+    for snapshot, world in judged:
         gaps.extend(snapshot.gaps)
         skipped += snapshot.passed_over
         if not snapshot.resources:
@@ -192,6 +200,7 @@ def findings_of(report: Report, rules: Rules, settings: Settings, targets: list[
                 severities[finding.severity] += 1
             assumptions.update(dict.fromkeys(finding.assumptions))
             yield finding
+        del snapshot, world  # before the next are read: one account is in memory at a time
     report.summary = Summary(
         verdicts={str(verdict): verdicts[verdict] for verdict in Verdict},
         severities={str(severity): severities[severity] for severity in Severity},
@@ -203,7 +212,7 @@ def findings_of(report: Report, rules: Rules, settings: Settings, targets: list[
         policies_without_reach=tuple(policy.id for policy in rules.policies if policy.id not in reached) if worlds else (),
     )
     if not worlds:
-        raise NothingToScanError(nothing(", ".join(name for name, _ in targets), gaps))
+        raise NothingToScanError(nothing(", ".join(report.header.targets), gaps))
 
 
 def nothing(looked: str, gaps: Sequence[Gap] = ()) -> str:
@@ -237,10 +246,16 @@ def worlds_of(
     for name, own in targets:
         files = settings.parameters_files or ((own.parameters_file,) if own.parameters_file else ())
         options = Options(
-            parameters={**template_parameters(files), **settings.given}, exclude=(*own.exclude, *settings.exclude), redactor=redactor
+            parameters={**template_parameters(files), **settings.given},
+            exclude=(*own.exclude, *settings.exclude),
+            variables=settings.variables,
+            variable_files=settings.variable_files,
+            source=str(settings.source) if settings.source else None,
+            redactor=redactor,
         )
         for snapshot in read_targets([name], options):
             yield snapshot, World(snapshot, frozenset((*settings.closed, *own.closed)), strict, names)
+            del snapshot  # before the next is read
 
 
 def judged_worlds(targets: Sequence[str], settings: Settings, names: frozenset[str] | None = None) -> Iterator[World]:

@@ -62,6 +62,10 @@ class Resource:
     """What else names it, by attribute (`Ref`, `Arn`, `Name`): text, or Unknown; only what is known."""
 
 
+LEFT_OUT = "left-out"
+"""The kind of a Gap that nobody can mend: a closed account, a region that is not enabled. It is told, and reopens nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something the source knows that it could not read."""
@@ -74,9 +78,13 @@ class Gap:
     account: str | None = None
     region: str | None = None
     kind: str = "unreadable"
-    """unreadable | denied | not-modelled | too-large | macro | incomplete ..."""
+    """unreadable | denied | not-modelled | too-large | macro | incomplete | unread (of a resource, not a resource) ..."""
     settle: str | None = None
     """What would let it be read, as unknowns are grouped by it: "grant ecs:ListClusters"; None where the reason says all."""
+    action: str | None = None
+    """The action that was not, or not wholly, answered: "ecs:ListClusters"."""
+    time: str | None = None
+    """When it was asked for: RFC 3339, UTC."""
 
 
 @dataclass(frozen=True, slots=True)

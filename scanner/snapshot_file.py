@@ -1,14 +1,17 @@
 """Saved snapshots: JSON Lines of a header, resources, coverage and a footer.
 
     {"kind": "header", "version": 1, "tool": {...}, "source": "live", "started": "...Z",
-     "worlds": [{"world": ..., "accounts": [...], "regions": [...]}]}
+     "worlds": [{"world": ..., "accounts": [...], "regions": [...]}], "form": "canonical"}
     {"kind": "resource", "world": ..., "type": ..., "id": ..., "account": ..., "region": ..., "identifiers": {...}, "properties": {...}}
     {"kind": "coverage", "world": ..., "type": ..., "status": "complete", "account": ..., "region": ..., "action": ..., "reason": ...}
     {"kind": "footer", "finished": "...Z", "resources": 2, "digest": "sha256:..."}
 
 Each record names its world. A file without a footer is incomplete. The digest is SHA-256 of the lines before the footer, blank ones
 left out; a file written by hand may leave it out. `schemas/snapshot.schema.json` describes every line; values that JSON lacks are in the
-form of `encoding`. Reading and writing hold one line at a time.
+form of `encoding`. Reading holds a chunk of lines at a time, writing one line.
+
+`"form": "canonical"` in the header says that we wrote the file: then keys that stand twice are not looked for, which is all that is taken
+on trust. That values are in canonical form, and nothing in them sensitive, is looked at in every file.
 """
 
 from __future__ import annotations
@@ -20,9 +23,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from scanner import __version__
-from scanner.documents import Limits, read, to_python
 from scanner.encoding import encode
-from scanner.errors import DocumentError, SourceError
+from scanner.errors import SourceError
 from scanner.patterns import regex
 from scanner.records import dataclass
 from scanner.snapshot import Gap, Resource, Snapshot
@@ -30,26 +32,18 @@ from scanner.snapshot import Gap, Resource, Snapshot
 if TYPE_CHECKING:
     from pathlib import Path
 
+
 VERSION: Final = 1
-KINDS: Final = ("header", "resource", "coverage", "footer")
 LIVE, CODE = "live", "code"
 """Where a snapshot was gathered: an account, or infrastructure code."""
-LONGEST: Final = 32 << 20
-"""Bytes of one line."""
-LINE_LIMITS: Final = Limits(bytes=LONGEST, nodes=2_000_000)
+CANONICAL: Final = "canonical"
+"""The `form` of what we wrote."""
+COMPLETE, IN_USE, UNREAD, DENIED = "complete", "in-use", "unread", "denied"
+"""Statuses: all there is; all that is in use, more may exist, no gap; no resource is missing, but something of one; refused."""
 STATUS_OF_KIND: Final = {"incomplete": "partial"}
 KIND_OF_STATUS: Final = {"partial": "incomplete", "failed": "incomplete", "skipped": "incomplete", "throttled": "incomplete"}
 """Coverage that is not complete is a Gap, of this kind where its status is not itself one."""
-_SURROGATE: Final = regex(rb"\\u[dD][89a-fA-F]")
 _HEADER: Final = regex(rb'\A(?:\xef\xbb\xbf)?\s*\{[^\r\n]{0,4000}?"kind"\s*:\s*"header"', needs=(b'"kind"',))
-_WANTED: Final[Mapping[str, Mapping[str, type]]] = {
-    "header": {"version": int},
-    "resource": {"type": str, "id": str, "properties": dict},
-    "coverage": {"type": str, "status": str},
-    "footer": {"resources": int},
-}
-_OPTIONAL: Final = {"world": str, "account": str, "region": str, "source": str, "started": str, "reason": str, "action": str, "digest": str}
-_OPTIONAL_OF: Final[Mapping[str, Mapping[str, type]]] = {"header": {"worlds": list, "tool": dict}, "resource": {"identifiers": dict}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,92 +55,9 @@ class Scope:
     regions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a file, as it stands there."""
-
-    number: int
-    offset: int
-    """Bytes before it."""
-    data: bytes
-
-
 def recognise(first: bytes) -> bool:
     """Whether the first bytes of a file are those of a saved snapshot: a header on the first line that is not blank."""
     return _HEADER.match(first) is not None
-
-
-def lines_of(stream: IO[bytes]) -> Iterator[Line]:
-    """The lines that are not blank. One that is too long is cut, and so cannot be read."""
-    number = offset = 0
-    while True:
-        data = stream.readline(LONGEST + 1)
-        if not data:
-            return
-        number += 1
-        size = len(data)
-        while not data.endswith(b"\n") and len(data) > LONGEST:
-            rest = stream.readline(LONGEST + 1)
-            size += len(rest)
-            if len(rest) <= LONGEST:
-                break
-        if data.strip():
-            yield Line(number, offset, data)
-        offset += size
-
-
-def parse(line: Line, file: str) -> dict[str, Any]:
-    """The record of a line, its values still encoded; DocumentError at the line where it is none."""
-    if len(line.data) > LONGEST:
-        raise DocumentError(f"a line of more than {LONGEST:,} bytes; split the resource", file=file, line=line.number, column=1)
-    record = _quick(line.data)
-    if record is None:  # in doubt, the strict reader decides, and tells where it is wrong
-        document = read(line.data.rstrip(b"\r\n"), file, "json", LINE_LIMITS, first_line=line.number)
-        record = to_python(document.root, file=file)
-    problem = _problem(record)
-    if problem:
-        raise DocumentError(problem, file=file, line=line.number, column=1)
-    return dict(record)
-
-
-def _quick(data: bytes) -> Any:
-    """The value of a plain line of JSON; None where there is anything about it that only the strict reader may judge."""
-    if _SURROGATE.search(data) or data.count(b"[") + data.count(b"{") > 5000:
-        return None
-    try:
-        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refused)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        raise ValueError("duplicate key")
-    return result
-
-
-def _refused(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _problem(record: Any) -> str | None:
-    """What is wrong with a record, for a person."""
-    if not isinstance(record, dict):
-        return "a line of a snapshot is a JSON object"
-    kind = record.get("kind")
-    if kind not in KINDS:
-        return f'"kind" is {json.dumps(kind)}; it is one of {", ".join(KINDS)}' if "kind" in record else 'the record has no "kind"'
-    for key, wanted in _WANTED[kind].items():
-        if not isinstance(record.get(key), wanted) or isinstance(record.get(key), bool):
-            return f'the {kind} record needs "{key}"' + ("" if key not in record else f", {_NAMES[wanted]}")
-    for key, wanted in (*_OPTIONAL.items(), *_OPTIONAL_OF.get(kind, {}).items()):
-        if record.get(key) is not None and not isinstance(record[key], wanted):
-            return f'"{key}" of the {kind} record is {_NAMES[wanted]}'
-    return None
-
-
-_NAMES: Final = {str: "a text", int: "a whole number", dict: "an object", list: "a list"}
 
 
 def scopes_of(header: Mapping[str, Any]) -> list[Scope]:
@@ -163,10 +74,10 @@ def scopes_of(header: Mapping[str, Any]) -> list[Scope]:
 
 
 def header_record(source: str, started: str | None, scopes: Sequence[Scope]) -> dict[str, Any]:
-    """The first record. `started` is RFC 3339, UTC."""
+    """The first record of what is written here, all of it canonical and redacted. `started` is RFC 3339, UTC."""
     worlds = [{"world": scope.world, "accounts": list(scope.accounts), "regions": list(scope.regions)} for scope in scopes]
     tool = {"name": "plimsoll", "version": __version__}
-    return {"kind": "header", "version": VERSION, "tool": tool, "source": source, "started": started, "worlds": worlds}
+    return {"kind": "header", "version": VERSION, "tool": tool, "source": source, "form": CANONICAL, "started": started, "worlds": worlds}
 
 
 def resource_record(resource: Resource, world: str) -> dict[str, Any]:
@@ -185,7 +96,8 @@ def coverage_record(gap: Gap, world: str) -> dict[str, Any]:
     """A gap as a record."""
     record = {"kind": "coverage", "world": world, "type": gap.type, "status": STATUS_OF_KIND.get(gap.kind, gap.kind), "reason": gap.reason}
     place = f"{gap.location.file}:{gap.location.line}:{gap.location.column}" if gap.location else None
-    record.update({key: value for key, value in (("account", gap.account), ("region", gap.region), ("at", place)) if value is not None})
+    more = {"account": gap.account, "region": gap.region, "at": place, "action": gap.action, "time": gap.time, "settle": gap.settle}
+    record.update({key: value for key, value in more.items() if value is not None})
     return record
 
 
@@ -193,8 +105,9 @@ def records_of(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
     """The resources of a snapshot, and what it covers."""
     for resource in snapshot.resources:
         yield resource_record(resource, snapshot.world)
-    for type in sorted(snapshot.closed):
-        yield {"kind": "coverage", "world": snapshot.world, "type": type, "status": "complete"}
+    for status, types in ((COMPLETE, snapshot.closed), (IN_USE, snapshot.in_use)):
+        for type in sorted(types):
+            yield {"kind": "coverage", "world": snapshot.world, "type": type, "status": status}
     for gap in snapshot.gaps:
         yield coverage_record(gap, snapshot.world)
 
@@ -207,10 +120,10 @@ def write_records(records: Iterable[Mapping[str, Any]], out: IO[bytes], finished
     resources = 0
     for record in records:
         resources += record["kind"] == "resource"
-        line = _dumped(record)
+        line = dumped(record)
         digest.update(line)
         out.write(line)
-    out.write(_dumped({"kind": "footer", "finished": finished, "resources": resources, "digest": f"sha256:{digest.hexdigest()}"}))
+    out.write(dumped({"kind": "footer", "finished": finished, "resources": resources, "digest": f"sha256:{digest.hexdigest()}"}))
 
 
 def write(snapshots: Iterable[Snapshot], path: Path, scopes: Sequence[Scope] = (), finished: str | None = None) -> None:
@@ -255,6 +168,6 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
                 os.unlink(temporary)
 
 
-def _dumped(record: Mapping[str, Any]) -> bytes:
+def dumped(record: Mapping[str, Any]) -> bytes:
     """One line: ASCII only, so that no character in it ends a line for any reader."""
     return json.dumps(record, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"

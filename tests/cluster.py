@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+REGISTERED = "Registered to:"
+"""What a worker logs when its scheduler knows it."""
 
 
 class Cluster:
@@ -42,8 +44,14 @@ class Cluster:
         return process
 
     def worker(self, threads: int = 2) -> subprocess.Popen[bytes]:
-        """Another worker, in one process that can be killed."""
-        return self._run("worker", self.scheduler, "--no-nanny", "--nthreads", str(threads), "--no-dashboard", "--death-timeout", "60")
+        """Another worker, in one process that can be killed; it takes tasks when this returns."""
+        before = self.log().count(REGISTERED)
+        started = self._run("worker", self.scheduler, "--no-nanny", "--nthreads", str(threads), "--no-dashboard", "--death-timeout", "60")
+        deadline = time.monotonic() + 120
+        while self.log().count(REGISTERED) == before:
+            assert time.monotonic() < deadline, self.log()
+            time.sleep(0.05)
+        return started
 
     def log(self) -> str:
         """What the processes wrote."""

@@ -9,9 +9,12 @@ import pytest
 from scanner import policy_loader
 from scanner.evaluate import evaluate, guarded, reaches
 from scanner.examples import overall
-from scanner.judge import FAIL, LEFT, PASS, SKIPPED, Judges, Quick, generate
+from scanner.frame import Frame, Run
+from scanner.jmes import Context
+from scanner.judge import FAIL, LEFT, PASS, SKIPPED, Judges, Quick, generate, joined
 from scanner.policy import Policy
 from scanner.scan import Settings, judged_worlds
+from scanner.snapshot import Snapshot
 from scanner.world import World
 from tests.test_policy_soundness import TELLINGS, generated
 
@@ -86,3 +89,18 @@ def test_every_type_of_the_builtin_policies_has_code():
         return {name: judges.of(name, 1) is not None for name in judges.by_type}
 
     assert all(judge_all(POLICIES).values())
+
+
+def test_code_in_several_parts_judges_as_one_and_keeps_each_row_once():
+    """A type with more policies than one function takes has several."""
+    policies = [policy for policy in POLICIES if "AWS::ECS::Service" in policy.targets]
+    world = World(Snapshot("w", tuple(resource for seed in range(80) for resource in generated(seed).resources)))
+    services = world.known["AWS::ECS::Service"]
+    context = Context(data=Frame(Run(world, LIBRARY.data), None, None, None))
+
+    whole = generate(policies, "AWS::ECS::Service")(services, context)
+    parts = joined([generate([policy], "AWS::ECS::Service") for policy in policies])(services, context)
+
+    assert len(services) > 5
+    assert parts == whole
+    assert len({id(row) for row in parts}) == len(set(parts))

@@ -43,7 +43,7 @@ def test_readme_and_outputs_name_every_format():
 def test_readme_tells_every_exit_code():
     codes = {value for name, value in vars(errors).items() if name.startswith("EXIT_")}
 
-    assert codes == {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)}
+    assert codes == {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

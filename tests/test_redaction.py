@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scanner.encoding import decode, encode, text_value
 from scanner.functions.agent_recovery import agent_recovery
 from scanner.functions.user_data import ecs_config
-from scanner.redaction import Redactor, redact, redact_value
+from scanner.redaction import Redactor, masked, redact, redact_value
 from scanner.redaction.rules import sensitive
 from scanner.redaction.text import spans
 from scanner.unknown import ABSENT, STRING, OpenList, OpenObject, Unknown, reference
@@ -296,7 +296,13 @@ PLANTED: list[tuple[str, Any]] = [
                     {
                         "inboundTransitionState": {"enabled": False, "disabledReason": "until password SECRET is changed"},
                         "actionStates": [
-                            {"latestExecution": {"token": "SECRET", "summary": "SECRET", "errorDetails": {"message": "login SECRET failed"}}}
+                            {
+                                "latestExecution": {
+                                    "token": "SECRET",
+                                    "summary": "SECRET",
+                                    "errorDetails": {"message": "login SECRET failed"},
+                                }
+                            }
                         ],
                         "onSuccessConditionState": {"conditionStates": [{"ruleStates": [{"latestExecution": {"token": "SECRET"}}]}]},
                     }
@@ -354,6 +360,49 @@ def test_a_planted_secret_is_in_no_part_of_an_encoded_resource(type: str, proper
     planted = decode(json.loads(json.dumps(encode(properties)).replace("SECRET", secret)))
 
     assert secret not in shown(type, planted)
+
+
+FREE_TEXT = [
+    ("the login is password=SECRET; ask me", "the login is password=***; ask me"),
+    ("Authorization: Bearer SECRET1", "Authorization: Bearer ***"),
+    ('{"auths": {"x": {"auth": "SECRET"}}}', '{"auths": {"x": {"auth": "***"}}}'),
+    ("AccountKey=SECRET;EndpointSuffix=x", "AccountKey=***;EndpointSuffix=x"),
+    ("redis://:SECRET@cache:6379", "redis://***@cache:6379"),
+    ("pypi-AgEISECRETSECRETSECRET", "***"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FREE_TEXT)
+def test_a_credential_in_free_text_goes_and_the_rest_stays(text: str, wanted: str) -> None:
+    """A description, a tag's value, an error."""
+    assert masked(text) == wanted
+    assert "SECRET" not in shown("AWS::Some::Type", {"Description": text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop-AbCdEf",
+        "{{resolve:secretsmanager:shop:SecretString:password}}",
+        "password: {{resolve:ssm-secure:/shop/password:1}}",
+        "rotates the secret, then the token",
+        "basic monitoring of the passwords",
+        '{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }',
+        "task-definition-of-a-web-service",
+    ],
+)
+def test_free_text_about_secrets_stays(text: str) -> None:
+    """What names a secret, or speaks of it, is none."""
+    assert masked(text) == text
+
+
+def test_a_tag_whose_key_names_a_secret_keeps_its_key_only() -> None:
+    tags = [{"Key": "db-password", "Value": "SECRET"}, {"Key": "aws-cdk:subnet-type", "Value": "Isolated"}]
+
+    text = shown("AWS::EC2::Subnet", {"Tags": tags})
+    assert "SECRET" not in text
+    assert "db-password" in text
+    assert "Isolated" in text
 
 
 @pytest.mark.parametrize(("type", "properties"), PLANTED)

@@ -171,3 +171,42 @@ def test_resources_of_two_types_may_share_a_name_and_are_told_apart():
     assert here.referrers(role.properties, "AWS::IAM::InstanceProfile") == [profile.properties]
     assert here.referrers(profile.properties, "AWS::AutoScaling::LaunchConfiguration") == [launch.properties]
     assert here.referrers(role.properties, "AWS::AutoScaling::LaunchConfiguration") == []
+
+
+def test_generated_code_looks_up_what_refers_to_a_resource_where_that_is_known():
+    """A member of which something is unknown must be asked for; where the list may have more, all must be."""
+    role, other, free = made("AWS::IAM::Role", "role"), made("AWS::IAM::Role", "other"), made("AWS::IAM::Role", "free")
+    profile = made("AWS::IAM::InstanceProfile", "profile", Roles=["role"])
+    hidden = made("AWS::IAM::InstanceProfile", "hidden", Roles=["other"], Path=Unknown("parameter Path"))
+    resources = (role, other, free, profile, hidden)
+
+    found, others = world(*resources, closed=True).known_referrers("AWS::IAM::InstanceProfile", False)
+
+    assert found == {id(role.properties): [profile.properties], id(other.properties): None}
+    assert others == []
+    assert world(*resources).known_referrers("AWS::IAM::InstanceProfile", False) == ({}, None)
+    assert world(*resources).known_referrers("AWS::IAM::InstanceProfile", True)[1] == []
+
+
+def test_generated_code_looks_up_known_resources_by_names_that_no_other_had_before():
+    first = made("AWS::ECS::Cluster", "a", ClusterName="shop", Tags=Unknown("parameter Tags"))
+    second = made("AWS::ECS::Cluster", "b", ClusterName="shop")
+    doubtful = Resource("AWS::ECS::Cluster", "c", {"ClusterName": "c"}, exists=maybe(True, "condition C"))
+
+    assert world(first, second, doubtful).known_by_name("AWS::ECS::Cluster") == {"b": second.properties}
+    assert world(second).known_by_name("AWS::ECS::Cluster") == {"b": second.properties, "shop": second.properties}
+
+
+def test_a_resource_refers_once_to_what_it_names_twice_and_certainly_where_one_of_them_is():
+    role = made("AWS::IAM::Role", "role")
+    profile = made("AWS::IAM::InstanceProfile", "profile", Roles=["role", "role", maybe("role", "condition C")])
+
+    assert world(role, profile, closed=True).referrers(role.properties, "AWS::IAM::InstanceProfile") == [profile.properties]
+
+
+def test_a_list_of_the_world_is_known_where_all_its_members_are():
+    plain, hidden = made("AWS::ECS::Cluster", "a"), made("AWS::ECS::Cluster", "b", Tags=Unknown("parameter Tags"))
+    known, doubted = world(plain, closed=True), world(plain, hidden, closed=True)
+
+    assert known.knows(known.resources("AWS::ECS::Cluster"))
+    assert not doubted.knows(doubted.resources("AWS::ECS::Cluster"))

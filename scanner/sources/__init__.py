@@ -40,6 +40,7 @@ SOURCES: Final = {
     "terraform": "scanner.sources.terraform.read:read_code",
     "cloudformation": "scanner.sources.templates:read_template_file",
     "saved": "scanner.sources.saved:read_saved_file",
+    "saved-parts": "scanner.sources.saved_parts:read_saved_directory",
 }
 
 

@@ -1,0 +1,152 @@
+"""The options that several commands share, and the Settings that they say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scanner.errors import UsageError
+from scanner.report import Severity
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+SEVERITIES = [str(severity) for severity in Severity]
+
+
+class _Path(click.ParamType):  # type: ignore[type-arg]  # generic in later versions of click alone
+    """As click's, but a `pathlib.Path`: loading that costs a start as much as reading a template, so only an option that is used does."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of a text."""
+        from pathlib import Path
+
+        return Path(os.fsdecode(click.Path().convert(value, param, ctx)))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Files and folders."""
+        return click.Path().shell_complete(ctx, param, incomplete)
+
+
+EXISTING = _Path()
+
+
+def option(*names: str, **said: Any) -> click.Option:
+    """An option."""
+    return click.Option(names, **said)
+
+
+def telling(*names: str, help: str, tell: Callable[[click.Context], str]) -> click.Option:
+    """An option that tells something and ends the run. Click's own look for translations of their help, which costs a start 4 ms."""
+
+    def callback(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            click.echo(tell(ctx), color=ctx.color)
+            ctx.exit()
+
+    return option(*names, is_flag=True, expose_value=False, is_eager=True, help=help, callback=callback)
+
+
+HELP = telling("-h", "--help", help="Show this message and exit.", tell=click.Context.get_help)
+
+
+class Command(click.Command):
+    """A command. The options that it shares with others are made when they are first looked at: a start pays for one command."""
+
+    def __init__(self, *args: Any, shared: Sequence[Callable[[], list[click.Parameter]]] = (), **said: Any) -> None:
+        """Take what makes the options that come before its own."""
+        self._shared = shared
+        super().__init__(*args, **said)
+
+    @property
+    def params(self) -> list[click.Parameter]:
+        """All of its parameters."""
+        if self._shared:
+            made = [parameter for make in self._shared for parameter in make()]
+            self._shared = ()
+            self._params[:0] = made
+        return self._params
+
+    @params.setter
+    def params(self, own: list[click.Parameter]) -> None:
+        self._params = own
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """`-h`, `--help`."""
+        return HELP
+
+
+def report_options() -> list[click.Parameter]:
+    """The options that say what is written, and what fails the run."""
+    return [
+        option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help="table, json, sarif, junit ...; repeatable."),
+        option("--output", type=EXISTING, metavar="FILE", help="File of a single format."),
+        option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 for failures at or above a severity (default: low)."),
+    ]
+
+
+def rule_options() -> list[click.Parameter]:
+    """The options that choose policies."""
+    return [
+        option("--policies", "policies", multiple=True, type=EXISTING, metavar="DIR", help="Folder of your own policies; repeatable."),
+        option("--no-builtin", is_flag=True, help="Leave the built-in policies out."),
+        option("--pack", metavar="NAME", help="Pack of policies (default: ecs-essentials)."),
+        option("--select", multiple=True, metavar="ID", help="Only these policies (id or glob); repeatable."),
+        option("--ignore", multiple=True, metavar="ID", help="Not these policies (id or glob); repeatable."),
+        option("--severity", type=click.Choice(SEVERITIES), help="Only policies at or above a severity."),
+        option("--config", type=EXISTING, metavar="FILE", help="Configuration (default: plimsoll.yaml at the root of the target)."),
+    ]
+
+
+def target_options() -> list[click.Parameter]:
+    """The options that say how targets are read."""
+    return [
+        option("--parameters", multiple=True, type=EXISTING, metavar="FILE", help="Template parameters file; repeatable."),
+        option("--parameter", "given", multiple=True, metavar="NAME=VALUE", help="A template parameter; repeatable."),
+        option("--var", "variables", multiple=True, metavar="NAME=VALUE", help="A Terraform variable; repeatable."),
+        option("--var-file", "variable_files", multiple=True, type=EXISTING, metavar="FILE", help="Terraform variables file; repeatable."),
+        option("--source", type=EXISTING, metavar="DIR", help="The configuration of a Terraform plan (default: beside it)."),
+        option("--closed", multiple=True, metavar="TYPE", help="All resources of this type are in the target; repeatable."),
+        option("--exclude", multiple=True, metavar="GLOB", help="Files to pass over; repeatable."),
+        option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run."),
+    ]
+
+
+def settings_of(options: dict[str, Any]) -> Any:
+    """The Settings of a command's options."""
+    from scanner.scan import Settings
+
+    return Settings(
+        policies=tuple(options.get("policies", ())),
+        builtin=not options.get("no_builtin", False),
+        pack=options.get("pack"),
+        select=options.get("select", ()),
+        ignore=options.get("ignore", ()),
+        severity=options.get("severity"),
+        parameters_files=tuple(options.get("parameters", ())),
+        given=given_of(options.get("given", ())),
+        variables=given_of(options.get("variables", ()), "variable", "--var"),
+        variable_files=tuple(str(path) for path in options.get("variable_files", ())),
+        source=options.get("source"),
+        closed=options.get("closed", ()),
+        exclude=options.get("exclude", ()),
+        fail_on=options.get("fail_on"),
+        strict=options.get("strict", False),
+        config=options.get("config"),
+    )
+
+
+def given_of(texts: Iterable[str], what: str = "parameter", option: str = "--parameter") -> dict[str, str]:
+    """Template parameters, or variables, written as NAME=VALUE."""
+    given = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f'"{text}" is no {what}; write {option} NAME=VALUE')
+        given[name.strip()] = value
+    return given
