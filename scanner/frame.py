@@ -154,7 +154,7 @@ def relation_function(
             return [] if is_list else None
         properties = start
         if run.world.of(start) is None:
-            properties = resolve(run.world, start, starts)
+            properties = resolve(run.world, start, starts, frame.resource)
         if properties is None:
             return [] if is_list else None
         if isinstance(properties, Unknown):
@@ -174,7 +174,7 @@ def relation_function(
 
     def opens(context: Context, start: Any) -> Opened | None:
         run = frame_of(context).run
-        properties = start if run.world.of(start) is not None else resolve(run.world, start, starts)
+        properties = start if run.world.of(start) is not None else resolve(run.world, start, starts, frame_of(context).resource)
         resource = run.world.of(properties)
         if resource is None or resource.type not in starts:
             return None
@@ -225,11 +225,11 @@ def follow(
     return value
 
 
-def resolve(world: World, start: Any, starts: tuple[str, ...]) -> Any:
+def resolve(world: World, start: Any, starts: tuple[str, ...], near: Resource | None = None) -> Any:
     """The resource of one of some types that a reference leads to."""
     unknown: Any = None
     for type_name in starts:
-        found = world.find(start, type_name)
+        found = world.find(start, type_name, near)
         if found is not None and not (isinstance(found, Unknown) and found.one_of is None):
             return found
         unknown = unknown if unknown is not None else found
@@ -289,7 +289,7 @@ def call_resource(context: Context, value: Any, type_name: str) -> Any:
         return Unknown(
             reason=f"the statements of {arn} are not in our data", types=OBJECT, settle=f"statements of {arn}", identity=("aws", arn)
         )
-    found = frame.run.world.find(value, type_name)
+    found = frame.run.world.find(value, type_name, frame.resource)
     if frame.run.tracing:
         ends = ends_of(frame.run.world, found)
         if ends:
@@ -299,9 +299,10 @@ def call_resource(context: Context, value: Any, type_name: str) -> Any:
 
 def known_resource(context: Context, value: Any, type_name: str) -> Any:
     """The same as generated code calls it: the resource, or null, or NotKnown."""
-    world = frame_of(context).run.world
+    frame = frame_of(context)
+    world = frame.run.world
     if value.__class__ is str and type_name != "AWS::IAM::ManagedPolicy":
-        named = world.named(value, type_name)
+        named = world.named(value, type_name, frame.resource)
         if named is not None and named.exists is True and world.knows(named.properties):
             return named.properties
     found = call_resource(context, value, type_name)

@@ -48,6 +48,8 @@ def known_relation(
             raise NotKnown
         followed = memory(context)[0]
         world = context.data.run.world
+        if start.__class__ is str and world.is_loose(start):
+            raise NotKnown  # where it leads hangs on where it stands
         key: Any = id(start) if start.__class__ is dict else start
         found = followed.get(key, _LEFT)
         if found is not _LEFT:

@@ -22,8 +22,8 @@ class Named(Protocol):
     strong: dict[str, Resource]
     """By ARN or generated id: what is named so wherever it stands."""
 
-    def lookup(self, value: Any, type_name: str) -> Resource | None:
-        """The resource of a type that has a name."""
+    def lookup(self, value: Any, type_name: str, near: Resource | None = None) -> Resource | None:
+        """The resource of a type that has a name, where `near` lies."""
 
     def unnamed(self, type_name: str) -> list[Resource]:
         """The resources of a type whose name is unknown: any text may be it."""
@@ -39,6 +39,8 @@ class References:
         """Take the world's names, and the type."""
         self._named = named
         self._type = type_name
+        self._near: Resource | None = None
+        """The resource that is being read."""
         self._texts: dict[Shape, dict[str, Iterable[str]]] = {}
 
     def index(self) -> Referring:
@@ -47,6 +49,7 @@ class References:
         schema = type_schema(self._type)
         shape = schema.root if schema else None
         for resource in self._named.by_type.get(self._type, ()):
+            self._near = resource
             plain = self._named.is_plain(resource)
             led = self._in_known(resource.properties, shape) if plain else list(self._in(resource.properties, shape))
             doubts = dict(led)
@@ -127,7 +130,7 @@ class References:
     def _by_name(self, value: Any, types: Iterable[str], doubtful: bool) -> Iterator[tuple[Resource, bool]]:
         """What a name may be of: a resource that has it, or whichever has a name that is unknown."""
         for type_name in types:
-            found = self._named.lookup(value, type_name)
+            found = self._named.lookup(value, type_name, self._near)
             if found is not None:
                 yield found, doubtful
             else:
@@ -146,7 +149,7 @@ class References:
         if references or value.redacted is not None or (value.settle or "").startswith("export"):
             return
         for type_name in targets_in(shape):
-            found = self._named.lookup(value, type_name) if type_name != "*" else None
+            found = self._named.lookup(value, type_name, self._near) if type_name != "*" else None
             if found is not None:
                 yield found, doubtful
             else:

@@ -67,7 +67,9 @@ def pointer_of(resource: Resource, item: Any) -> Pointer | None:
 def pointer_to(world: World, resource: Resource, other: Resource) -> Pointer | None:
     """Where a resource's properties name another resource; the first place, None where they do not."""
     for value, pointer in walk(resource.properties):
-        if isinstance(value, (str, Unknown)) and not getattr(value, "one_of", None) and world.find(value, other.type) is other.properties:
+        if not isinstance(value, (str, Unknown)) or getattr(value, "one_of", None):
+            continue
+        if world.find(value, other.type, resource) is other.properties:
             return pointer
     return None
 

@@ -39,6 +39,10 @@ REOPENING = frozenset({"denied", "incomplete", "macro", "nested-stack", "unreada
 """Kinds of gap behind which more resources may stand. An error inside one resource of a template hides no other."""
 
 
+EVERYWHERE = (*GLOBAL_TYPES, "AWS::S3::Bucket")
+"""Types whose names mean one resource whatever the region (Amazon S3 User Guide, "General purpose buckets naming rules")."""
+
+
 class World:
     """A Snapshot with its indexes. Nothing in it changes once it is made, but for what is remembered."""
 
@@ -56,6 +60,10 @@ class World:
         self._by_properties: dict[int, Resource] = {}
         self._texts: dict[str, dict[str, dict[str, Any]]] = {}
         """By type and name: the properties of the first resource that has that name."""
+        self._namesakes: dict[tuple[str, str], list[Resource]] = {}
+        """By type and name: the resources that share a name."""
+        self.several = len({one.region for one in snapshot.resources if one.region not in (None, "global")}) > 1
+        """Its resources lie in more than one region, so that what a name names hangs on where it stands."""
         self._identities: dict[str, dict[Hashable, Resource]] = {}
         """The same of names that are unknown but for their identity."""
         self.strong: dict[str, Resource] = {}
@@ -89,7 +97,9 @@ class World:
                 if not isinstance(name, str):
                     self._identities.setdefault(resource.type, {}).setdefault(key_of(name), resource)
                     continue
-                texts.setdefault(name, resource.properties)
+                first = texts.setdefault(name, resource.properties)
+                if first is not resource.properties:
+                    self._namesakes.setdefault((resource.type, name), [self._by_properties[id(first)]]).append(resource)
                 if name.startswith("arn:") or is_generated_id(name):
                     self.strong.setdefault(name, resource)
 
@@ -217,8 +227,8 @@ class World:
         more = self.more(type_name)
         return OpenList(tuple((item, False) for item in items), self.summary(type_name, more), reason=more.reason, causes=(more,))
 
-    def find(self, value: Any, type_name: str) -> Any:
-        """The properties of the resource of a type that a reference names.
+    def find(self, value: Any, type_name: str, near: Resource | None = None) -> Any:
+        """The properties of the resource of a type that a reference names; a name is one of the region that `near` lies in.
 
         null where nothing is referred to, or nothing of that name exists; an Unknown that keeps its identity where the world
         cannot see whether it does.
@@ -226,9 +236,12 @@ class World:
         if value is None:
             return None
         if value.__class__ is str:
-            named = self.named(value, type_name)
-            if named is not None:
-                return member(named, False)
+            listed = self.all_named(value, type_name, near)
+            if len(listed) > 1:
+                reason = f"{value} is the name of {len(listed)} resources of {type_name}"
+                return Unknown(reason=reason, types=OBJECT, settle=f"the ARN in place of {value}", truthy=True)
+            if listed:
+                return member(listed[0], False)
         own = self.of(value)
         if own is not None:
             return value if own.type == type_name else None
@@ -236,29 +249,55 @@ class World:
             return unseen_resource(value, type_name)
         if isinstance(value, (dict, list, bool, int, float)):
             return None
-        found = self.lookup(value, type_name)
+        found = self.lookup(value, type_name, near)
         if found is not None:
             return member(found, False)
         return self._missing(value, type_name)
 
-    def named(self, text: str, type_name: str) -> Resource | None:
-        """The resource of a type that has just this name, id or ARN."""
+    def all_named(self, text: str, type_name: str, near: Resource | None = None) -> list[Resource]:
+        """The resources of a type that have just this name, id or ARN. Where there are several, those of the region of `near`.
+
+        Of task definitions of one family it is the newest revision (Amazon ECS API Reference, `taskDefinition`).
+        """
         texts = self._texts.get(type_name)
-        found = texts.get(text) if texts is not None else None
-        return self._by_properties[id(found)] if found is not None else None
+        first = texts.get(text) if texts is not None else None
+        if first is None:
+            return []
+        listed = self._namesakes.get((type_name, text))
+        if listed is None:
+            listed = [self._by_properties[id(first)]]
+            if not self.is_loose(text):
+                return listed
+        if near is not None and self.is_loose(text) and not type_name.startswith(EVERYWHERE):
+            listed = [one for one in listed if in_scope(one, "region", near)]
+        if len(listed) > 1 and type_name == "AWS::ECS::TaskDefinition":
+            return newest(listed)
+        return listed
+
+    def is_loose(self, text: str) -> bool:
+        """Whether what a text names hangs on the region that it stands in: it is a name, no ARN and no generated id."""
+        return self.several and not text.startswith("arn:") and not is_generated_id(text)
+
+    def named(self, text: str, type_name: str, near: Resource | None = None) -> Resource | None:
+        """The one resource of a type that has just this name, id or ARN; None where there is none, or several."""
+        listed = self.all_named(text, type_name, near)
+        return listed[0] if len(listed) == 1 else None
 
     def known_by_name(self, type_name: str) -> Mapping[str, Any]:
         """Properties of the known resources of a type, by each name that none before them has; made once."""
         found = self._known_names.get(type_name)
         if found is None:
             found = self._texts.get(type_name, {})
+            if self.several or self._namesakes:
+                shared = {name for kind, name in self._namesakes if kind == type_name}
+                found = {name: one for name, one in found.items() if name not in shared and not self.is_loose(name)}
             if len(self.known.get(type_name, ())) < len(self.by_type.get(type_name, ())):
                 known = {id(resource.properties) for resource in self.known.get(type_name, ())}
                 found = {name: properties for name, properties in found.items() if id(properties) in known}
             self._known_names[type_name] = found
         return found
 
-    def lookup(self, value: Any, type_name: str) -> Resource | None:
+    def lookup(self, value: Any, type_name: str, near: Resource | None = None) -> Resource | None:
         """The resource of a type that a name or reference leads to."""
         if isinstance(value, Unknown):
             if value.reference is not None:
@@ -270,15 +309,16 @@ class World:
                 tail = value.parts[-1]
                 before = value.parts[-2] if len(value.parts) > 1 else ""
                 if isinstance(tail, Unknown) and isinstance(before, str) and before.endswith(("/", ":")):
-                    return self.lookup(tail, type_name)
+                    return self.lookup(tail, type_name, near)
                 if isinstance(tail, str) and re.search(r"[:/]", tail) and local_parts(value.parts):
-                    return self.named(re.split(r"[:/]", tail)[-1], type_name)
+                    return self.named(re.split(r"[:/]", tail)[-1], type_name, near)
             return found
-        found = self.named(value, type_name)
+        found = self.named(value, type_name, near)
         if found is None and isinstance(value, str) and value.startswith("arn:"):
-            candidate = self.named(value.rsplit("/", 1)[-1], type_name) or self.named(value.rsplit(":", 1)[-1], type_name)
-            if candidate is not None and arn_fits(value, candidate):
-                return candidate
+            for name in (value.rsplit("/", 1)[-1], value.rsplit(":", 1)[-1]):
+                fitting = [one for one in self.all_named(name, type_name) if arn_fits(value, one)]
+                if len(fitting) == 1:
+                    return fitting[0]
         return found
 
     def _missing(self, value: Any, type_name: str) -> Any:
@@ -289,9 +329,18 @@ class World:
         prefix = ID_PREFIXES.get(type_name)
         if isinstance(value, str) and prefix and type_name not in NAMED_BY_PREFIX and not value.startswith((prefix, "arn:")):
             return None
-        if isinstance(value, str) and self.is_closed(type_name) and not self.unnamed(type_name):
+        if isinstance(value, str) and self.is_closed(type_name) and not self.unnamed(type_name) and not self._is_elsewhere(value):
             return None
         return unknown_resource(value, type_name)
+
+    def _is_elsewhere(self, text: str) -> bool:
+        """Whether a text is the ARN of something in an account or a region that was not read (`arn:aws:SERVICE:REGION:ACCOUNT:...`)."""
+        parts = text.split(":", 5) if text.startswith("arn:") else ()
+        if len(parts) < 6:
+            return False
+        accounts, regions = self.snapshot.accounts, self.snapshot.regions
+        other = parts[4].isdigit() and accounts and parts[4] not in accounts
+        return bool(other or (parts[3] and regions and parts[3] not in regions))
 
     def referrers(self, value: Any, type_name: str, assumed: bool = False, sought: Sought | None = None) -> Any:
         """The resources of a type with a reference to a resource anywhere in them (that may be what is `sought`)."""
@@ -336,6 +385,18 @@ class World:
         if type_name not in self._with_unknown_name:
             self._with_unknown_name[type_name] = [resource for resource in self.by_type.get(type_name, ()) if has_unknown_name(resource)]
         return self._with_unknown_name[type_name]
+
+
+def newest(listed: list[Resource]) -> list[Resource]:
+    """Of task definitions of one family the one with the highest revision; all of them where the revisions are not known."""
+    found: dict[int, Resource] = {}
+    for one in listed:
+        state = one.properties.get("Runtime")
+        revision = state.get("revision") if isinstance(state, dict) else None
+        if not isinstance(revision, int):
+            return listed
+        found[revision] = one
+    return [found[max(found)]]
 
 
 def hides_more(gap: Gap, live: bool) -> bool:

@@ -210,3 +210,57 @@ def test_a_list_of_the_world_is_known_where_all_its_members_are():
 
     assert known.knows(known.resources("AWS::ECS::Cluster"))
     assert not doubted.knows(doubted.resources("AWS::ECS::Cluster"))
+
+
+def in_region(region: str, identity: str, name: str, type_name: str = "AWS::ECS::Cluster", **properties: Any) -> Resource:
+    short = type_name.rpartition("::")[2]
+    return Resource(type_name, identity, {f"{short}Name": name, **properties}, account="111122223333", region=region)
+
+
+def test_a_name_is_one_of_the_region_that_it_stands_in():
+    """Two regions may each have a cluster called shop; an ARN leads to just one wherever it stands."""
+    west = in_region("eu-west-1", "arn:aws:ecs:eu-west-1:111122223333:cluster/shop", "shop")
+    east = in_region("us-east-1", "arn:aws:ecs:us-east-1:111122223333:cluster/shop", "shop")
+    only = in_region("us-east-1", "arn:aws:ecs:us-east-1:111122223333:cluster/only", "only")
+    asks_west = in_region("eu-west-1", "w", "w", "AWS::ECS::Service")
+    asks_east = in_region("us-east-1", "e", "e", "AWS::ECS::Service")
+    account = Resource("AWS::Account", "111122223333", {}, account="111122223333", region="global")
+    world = World(Snapshot("111122223333", (west, east, only, asks_west, asks_east, account), closed=frozenset({"*"}), live=True))
+
+    assert world.find("shop", "AWS::ECS::Cluster", asks_west) is west.properties
+    assert world.find("shop", "AWS::ECS::Cluster", asks_east) is east.properties
+    assert world.find(east.id, "AWS::ECS::Cluster", asks_west) is east.properties
+    assert world.find("only", "AWS::ECS::Cluster", asks_west) is None
+    assert isinstance(world.find("shop", "AWS::ECS::Cluster", account), Unknown)
+    assert world.find("only", "AWS::ECS::Cluster", account) is only.properties
+    assert "shop" not in world.known_by_name("AWS::ECS::Cluster")
+
+
+def test_a_bucket_has_its_name_everywhere():
+    bucket = in_region("us-east-1", "logs", "logs", "AWS::S3::Bucket")
+    trail = in_region("eu-west-1", "t", "t", "AWS::CloudTrail::Trail")
+    world = World(Snapshot("111122223333", (bucket, trail), closed=frozenset({"*"}), live=True))
+
+    assert world.find("logs", "AWS::S3::Bucket", trail) is bucket.properties
+
+
+def test_a_family_is_its_newest_task_definition():
+    revisions = [
+        Resource(
+            "AWS::ECS::TaskDefinition", f"arn:aws:ecs:eu-west-1:1:task-definition/web:{n}", {"Family": "web", "Runtime": {"revision": n}}
+        )
+        for n in (3, 12, 7)
+    ]
+    world = World(Snapshot("w", tuple(revisions), live=True))
+
+    assert world.find("web", "AWS::ECS::TaskDefinition") is revisions[1].properties
+
+
+def test_what_refers_by_name_refers_to_its_own_region():
+    west = in_region("eu-west-1", "arn:aws:ecs:eu-west-1:111122223333:cluster/shop", "shop")
+    east = in_region("us-east-1", "arn:aws:ecs:us-east-1:111122223333:cluster/shop", "shop")
+    service = in_region("us-east-1", "s", "s", "AWS::ECS::Service", Cluster="shop")
+    world = World(Snapshot("111122223333", (west, east, service), closed=frozenset({"*"}), live=True))
+
+    assert world.referrers(west.properties, "AWS::ECS::Service") == []
+    assert world.referrers(east.properties, "AWS::ECS::Service") == [service.properties]
