@@ -25,7 +25,7 @@ help:
 	@echo "make catalog         build the catalogue of types into the form that ships; after a change of a row, a schema or botocore"
 	@echo "make bench-terraform what reading Terraform costs beside parsing alone, with what it promises"
 	@echo "make bench-start     what a small scan costs, phase by phase, with what it promises"
-	@echo "make bench-live      what calls to AWS cost, against a server on loopback, with what is promised; PARTS='calls throttled' for some"
+	@echo "make bench-live      what calls to AWS cost, against a server on loopback, with what is promised (PARTS='calls throttled' for some); a million resources judged"
 	@echo "make schemas         pack the resource schemas of the pinned cfn-lint"
 
 # 0 clean, 1 findings: both are a demo that works
@@ -60,8 +60,10 @@ bench-terraform: $(VENV)/.dev
 bench-start: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.start --check
 
+RESOURCES ?= 1000000
 bench-live: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.live --check $(PARTS)
+	$(BIN)/python -m tests.benchmarks.snapshots --check --resources $(RESOURCES)
 
 catalog: $(VENV)/.dev
 	$(BIN)/python -m scanner.catalog.builder

@@ -302,6 +302,7 @@ def _worlds(
         for snapshot in read_targets([directory], Options(redactor=Redactor.from_environment())):
             shown = snapshot if folder is None else placeless(snapshot)
             yield shown, World(shown, frozenset(), strict, names)
+            del snapshot, shown  # before the next account is read
     finally:
         if folder is not None:
             folder.cleanup()

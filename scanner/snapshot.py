@@ -105,3 +105,7 @@ class Snapshot:
     """When it was gathered: RFC 3339, UTC."""
     passed_over: int = 0
     """Files that were not read by rule (excluded, ignored)."""
+    accounts: frozenset[str] = frozenset()
+    """Of a live world: the accounts that were read; empty: not told."""
+    regions: frozenset[str] = frozenset()
+    """The regions that were read; empty: not told. What an ARN of another place names may exist, whatever is closed."""

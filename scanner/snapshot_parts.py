@@ -19,7 +19,7 @@ from scanner.errors import SourceError
 from scanner.patterns import regex
 from scanner.records import dataclass
 from scanner.snapshot import Resource
-from scanner.snapshot_file import LIVE, Scope, dumped, header_record, replacing, resource_record
+from scanner.snapshot_file import LIVE, UNREAD, Scope, dumped, header_record, replacing, resource_record
 from scanner.snapshot_index import INDEX, AccountEntry, Index, PartEntry, Skipped, read_index, remove_index, write_index
 from scanner.snapshot_lines import Line, chunks_of, parse
 from scanner.snapshot_packed import Packer, opened
@@ -182,6 +182,11 @@ def finished(directory: Path, catalogue: str, types: Iterable[str]) -> dict[tupl
     return found
 
 
+def _was_refused(record: Mapping[str, Any]) -> bool:
+    """Whether something was not read because it may not be: asking again gives the same answer. Faults may pass."""
+    return str(record.get("settle") or "").startswith(("grant ", "let "))
+
+
 def _finished(directory: Path, file: str, account: str, region: str, catalogue: str, types: frozenset[str]) -> PartEntry | None:
     """The entry of a part, held to its digest; None where it is to be done again."""
     digest = hashlib.sha256()
@@ -208,6 +213,6 @@ def _finished(directory: Path, file: str, account: str, region: str, catalogue: 
                     if record.get("catalogue") != catalogue or record.get("worlds") != scope or not asked >= types:
                         return None
                     header = record
-                elif record.get("status") in AGAIN:
+                elif record.get("status") in AGAIN or (record.get("status") == UNREAD and not _was_refused(record)):
                     return None
     return None

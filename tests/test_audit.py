@@ -2,113 +2,28 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from scanner import audit, catalog, permissions, scan, snapshot_parts
-from scanner.audit import AuditSettings
+from scanner import catalog, permissions, scan
 from scanner.catalog.actions import action_of
-from scanner.cli import main
 from scanner.config import Config
 from scanner.outputs import table
 from scanner.progress import Moving, Progress, progress_on
-from scanner.redaction import Redactor
 from scanner.report import Header, Report, Summary
 from scanner.scan import Settings
 from scanner.snapshot import Gap
-from scanner.sources.aws import calls, part_task
-from scanner.sources.aws.accounts import Asked
-from scanner.sources.aws.credentials import Identity
+from scanner.sources.aws import calls, regions
 from tests import moto_account
-from tests.cluster import cluster
+from tests.live_world import CHEAP, OTHER, WHERE, read, report_of, run, told, verdicts
+from tests.live_world import aws_environment as aws_environment  # a fixture
+from tests.live_world import two_accounts as two_accounts  # a fixture
 from tests.moto_account import ACCOUNT
 
 pytestmark = pytest.mark.xdist_group("moto-audit")
-
-OTHER = "111122223333"
-REGIONS = ("eu-west-1", "us-east-1")
-CHEAP = "asg-launch-has-instance-profile"
-WHERE = ("--region", "eu-west-1", "--region", "us-east-1")
-KEY = "a key of these tests"
-
-
-@pytest.fixture(scope="module")
-def world() -> Iterator[str]:
-    """Two accounts: launch templates without a profile in two regions of one, in one region of the other."""
-    with moto_account.server() as url:
-        moto_account.reset(url)
-        for account, region in ((None, "eu-west-1"), (None, "us-east-1"), (OTHER, "eu-west-1")):
-            build(url, region, account)
-        yield url
-
-
-def build(url: str, region: str, account: str | None) -> None:
-    script = b"#!/bin/bash\necho ECS_CLUSTER=harbor >> /etc/ecs/ecs.config\n"
-    data = {"ImageId": "ami-12345678", "InstanceType": "t3.small", "UserData": base64.b64encode(script).decode()}
-    ec2 = moto_account.client(url, "ec2", region, account)
-    template = ec2.create_launch_template(LaunchTemplateName="nodes", LaunchTemplateData=data)["LaunchTemplate"]["LaunchTemplateId"]
-    moto_account.client(url, "autoscaling", region, account).create_auto_scaling_group(
-        AutoScalingGroupName="nodes",
-        LaunchTemplate={"LaunchTemplateId": template, "Version": "$Latest"},
-        MinSize=0,
-        MaxSize=1,
-        AvailabilityZones=[f"{region}a"],
-        Tags=[
-            {"Key": "AmazonECSManaged", "Value": "", "PropagateAtLaunch": True, "ResourceId": "nodes", "ResourceType": "auto-scaling-group"}
-        ],
-    )
-    ecs = moto_account.client(url, "ecs", region, account)
-    ecs.create_cluster(clusterName="harbor")
-
-
-@pytest.fixture(autouse=True)
-def aws(world, tmp_path, monkeypatch):
-    """Each test in an empty folder, with moto as AWS."""
-    moto_account.adopt(monkeypatch, moto_account.environment(tmp_path, world))
-    monkeypatch.setenv("PLIMSOLL_REDACTION_KEY", KEY)
-    monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str) -> Result:
-    done = CliRunner().invoke(main, arguments)
-
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
-    assert "Traceback" not in done.output
-    return done
-
-
-def report_of(*arguments: str) -> dict[str, Any]:
-    """The JSON report of an audit."""
-    done = run("audit", *arguments, "--format", "json")
-    assert done.stdout, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-def told(report: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """What a report says of accounts, but for when and in which files."""
-    names = ("policy", "resource", "type", "verdict", "message", "world", "account", "region", "fingerprint")
-    return [tuple(finding[name] for name in names) for finding in report["findings"]]
-
-
-def verdicts(report: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """By account and region: the verdict of the launch template."""
-    launch = (finding for finding in report["findings"] if finding["type"] == "AWS::EC2::LaunchTemplate")
-    return {(finding["account"], finding["region"]): finding["verdict"] for finding in launch}
 
 
 # ---------------------------------------------------------------- the report
@@ -224,15 +139,6 @@ def test_what_is_collected_holds_no_trace_of_the_credentials(tmp_path):
     assert "ASIA" not in text
 
 
-def read(path: Path) -> str:
-    if path.suffix != ".zst":
-        return path.read_text(encoding="utf-8")
-    import zstandard
-
-    with path.open("rb") as stream:
-        return zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True).read().decode("utf-8")
-
-
 # ---------------------------------------------------------------- who and where
 
 
@@ -286,6 +192,22 @@ def test_all_regions_are_those_that_are_enabled():
 
     assert re.search(r"in \d\d regions", done.stderr)
     assert {gap["kind"] for gap in report["gaps"]} <= {"left-out"}
+
+
+@pytest.mark.parametrize("output", ["snap", "snap.jsonl.zst"])
+def test_a_region_that_is_not_enabled_is_told_and_opens_nothing(monkeypatch, output):
+    """Nothing can be made there, so what is nowhere else does not exist: that no trail is logging stays certain."""
+    monkeypatch.setattr(regions, "_enabled", lambda *_: {"eu-west-1": True, "af-south-1": False, "ap-east-1": False})
+    live = run("audit", "--all-regions", "--select", "cloudtrail-enabled", "--strict", "--format", "json")
+    table_of = run("audit", "--all-regions", "--select", "cloudtrail-enabled").stdout
+    run("collect", "--all-regions", "--select", "cloudtrail-enabled", "--output", output)
+    saved = json.loads(run("scan", output, "--select", "cloudtrail-enabled", "--strict", "--format", "json").stdout)
+
+    assert [finding["verdict"] for finding in saved["findings"]] == ["fail"]
+    assert told(json.loads(live.stdout)) == told(saved)
+    assert {(gap["kind"], gap["region"]) for gap in saved["gaps"]} == {("left-out", "af-south-1"), ("left-out", "ap-east-1")}
+    assert "Skipped: not opted in: af-south-1, ap-east-1 (1 account)" in table_of
+    assert run("scan", output, "--select", "ecs-container-instance-agent-connected", "--strict").exit_code != 4
 
 
 def test_the_region_is_that_of_the_environment_where_none_is_named(monkeypatch):
@@ -343,301 +265,6 @@ def test_a_role_that_may_not_be_assumed_costs_its_account_alone(monkeypatch):
     assert report["header"]["targets"] == [OTHER]
     assert [(gap["account"], gap["kind"]) for gap in report["gaps"]] == [("444455556666", "denied")]
     assert "cannot be assumed" in report["gaps"][0]["reason"]
-
-
-# ---------------------------------------------------------------- snapshots, and going on
-
-
-def test_what_is_kept_is_judged_the_same_later_and_elsewhere(monkeypatch):
-    first = report_of(*WHERE, "--select", CHEAP, "--snapshot", "snap")
-    moto_account.adopt(monkeypatch, {})
-    later = json.loads(run("scan", "snap", "--select", CHEAP, "--format", "json").stdout)
-    fresh = [finding["location"]["file"] for finding in later["findings"] if finding["verdict"] == "fail"]
-
-    assert told(first) == told(later)
-    assert sorted(fresh) == [f"snap/{ACCOUNT}/{region}.jsonl.zst" for region in REGIONS]
-    assert [finding["location"] for finding in first["findings"]] == [finding["location"] for finding in later["findings"]]
-
-
-def test_an_audit_that_keeps_nothing_and_one_that_does_say_the_same():
-    assert told(report_of(*WHERE, "--select", CHEAP)) == told(report_of(*WHERE, "--select", CHEAP, "--snapshot", "snap"))
-
-
-def test_the_index_records_accounts_regions_and_the_endpoint(world, tmp_path):
-    run("collect", *WHERE, "--select", CHEAP, "--output", "snap")
-    index = snapshot_parts.read_index(tmp_path / "snap" / "snapshot.json")
-
-    assert [(account.id, account.partition, account.regions) for account in index.accounts] == [(ACCOUNT, "aws", REGIONS)]
-    assert index.endpoint == world
-    assert index.catalogue == catalog.digest()
-
-
-@pytest.mark.parametrize("name", ["snap.jsonl", "snap.jsonl.gz", "snap.jsonl.zst"])
-def test_a_snapshot_may_be_one_file(name):
-    run("collect", *WHERE, "--select", CHEAP, "--output", name)
-    later = json.loads(run("scan", name, "--select", CHEAP, "--format", "json").stdout)
-
-    assert told(later) == told(report_of(*WHERE, "--select", CHEAP))
-    assert later["gaps"] == []
-
-
-def test_a_collection_needs_a_place():
-    assert "pass --output DIR" in run("collect", "--region", "eu-west-1").stderr
-
-
-def test_a_snapshot_is_not_written_over(tmp_path):
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "notes.txt").write_text("mine", encoding="utf-8")
-    done = run("collect", "--region", "eu-west-1", "--output", "full")
-
-    assert done.exit_code == 2
-    assert '"full" is not empty' in done.stderr
-
-
-def test_types_are_collected_by_name(tmp_path):
-    run("collect", "--region", "eu-west-1", "--type", "AWS::ECS::Cluster", "--output", "snap")
-
-    assert "AWS::ECS::Cluster" in read(tmp_path / "snap" / ACCOUNT / "eu-west-1.jsonl.zst")
-
-
-class Interrupted(Progress):
-    """A user who stops the collection after some parts."""
-
-    def __init__(self, after: int) -> None:
-        super().__init__()
-        self.after = after
-
-    def part(self, calls: int, gaps: int, *, lost: bool = False) -> None:
-        super().part(calls, gaps, lost=lost)
-        if self.finished == self.after:
-            raise KeyboardInterrupt
-
-
-def settings_for(directory: Path, **more: Any) -> AuditSettings:
-    chosen = scan.rules_of(Settings(select=(CHEAP,)), Config())
-    types = permissions.types_of(chosen.policies, chosen.library)
-    roles = (f"arn:aws:iam::{OTHER}:role/Audit", f"arn:aws:iam::{ACCOUNT}:role/Audit")
-    return AuditSettings(who=Asked(roles=roles), regions=REGIONS, types=types, directory=directory, **more)
-
-
-def test_a_collection_that_was_broken_off_goes_on_where_it_was(tmp_path):
-    with pytest.raises(KeyboardInterrupt):
-        audit.collect(settings_for(tmp_path / "snap", jobs=1), Interrupted(2))
-    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "snap").rglob("*.zst")}
-    shown = Progress()
-    index = audit.collect(settings_for(tmp_path / "snap", resume=True), shown)
-
-    assert not any(path.name == "snapshot.json" for path in kept)
-    assert 2 <= len(kept) < len(index.parts)
-    assert (shown.reused, shown.parts) == (len(kept), len(index.parts) - len(kept))
-    assert {path: path.stat().st_mtime_ns for path in kept} == kept
-    whole = audit.collect(settings_for(tmp_path / "whole"), Progress())
-    assert [(part.account, part.region, part.resources) for part in index.parts] == [
-        (part.account, part.region, part.resources) for part in whole.parts
-    ]
-
-
-def test_what_a_simulator_answered_is_not_kept_for_aws(tmp_path, monkeypatch):
-    run("collect", "--region", "eu-west-1", "--select", CHEAP, "--output", "snap")
-    monkeypatch.setattr(audit, "_endpoint", lambda directory, part: "https://aws.example.org")
-    done = run("collect", "--region", "eu-west-1", "--select", CHEAP, "--resume", "snap")
-
-    assert "kept from before" not in done.stderr
-
-
-def test_who_stops_a_collection_is_told_how_it_goes_on(tmp_path):
-    """With a signal, as a terminal sends it: no traceback, and soon."""
-    command = [sys.executable, "-m", "scanner.cli", "collect", "--all-regions", "--output", "snap", "--jobs", "2"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as running:
-        deadline = time.monotonic() + 120
-        while not list(tmp_path.glob("snap/*/*.zst")) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=60)
-
-    assert running.returncode == 130, errors
-    assert errors.splitlines()[-1] == "plimsoll: stopped; go on with --resume snap"
-    assert "Traceback" not in errors
-
-
-def test_without_boto3_it_is_told_what_to_install(monkeypatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-
-    assert "install plimsoll[aws]" in run("audit", "--region", "eu-west-1", "--select", CHEAP).stderr
-
-
-def test_an_audit_goes_on_with_what_a_collection_left(tmp_path):
-    with pytest.raises(KeyboardInterrupt):
-        audit.collect(settings_for(tmp_path / "snap", jobs=1), Interrupted(1))
-    roles = ("--role", f"arn:aws:iam::{OTHER}:role/Audit", "--role", f"arn:aws:iam::{ACCOUNT}:role/Audit")
-    done = run("audit", *roles, *WHERE, "--select", CHEAP, "--resume", "snap", "--format", "json")
-
-    assert "kept from before" in done.stderr
-    assert told(json.loads(done.stdout)) == told(report_of(*roles, *WHERE, "--select", CHEAP))
-
-
-def test_parts_of_other_types_are_not_reused(tmp_path):
-    run("collect", "--region", "eu-west-1", "--type", "AWS::ECS::Cluster", "--output", "snap")
-    done = run("collect", "--region", "eu-west-1", "--type", "AWS::EC2::LaunchTemplate", "--resume", "snap")
-
-    assert "kept from before" not in done.stderr
-    assert "AWS::EC2::LaunchTemplate" in read(tmp_path / "snap" / ACCOUNT / "eu-west-1.jsonl.zst")
-
-
-# ---------------------------------------------------------------- executors
-
-
-BOTH = ("--role", f"arn:aws:iam::{OTHER}:role/Audit", "--role", f"arn:aws:iam::{ACCOUNT}:role/Audit", *WHERE, "--select", CHEAP)
-
-
-@pytest.fixture(scope="module")
-def expected(world, tmp_path_factory) -> list[tuple[Any, ...]]:
-    """What threads say."""
-    with pytest.MonkeyPatch.context() as patch:
-        moto_account.adopt(patch, moto_account.environment(tmp_path_factory.mktemp("expected"), world))
-        patch.setenv("PLIMSOLL_REDACTION_KEY", KEY)
-        return told(report_of(*BOTH))
-
-
-def test_processes_say_what_threads_say(expected):
-    assert told(report_of(*BOTH, "--executor", "processes", "--jobs", "2")) == expected
-
-
-def test_processes_share_the_key_of_a_run_that_was_given_none(monkeypatch):
-    """Hashes of one secret in two parts are equal, or two values would seem to differ."""
-    monkeypatch.delenv("PLIMSOLL_REDACTION_KEY")
-
-    report = report_of(*BOTH, "--executor", "processes", "--jobs", "2")
-
-    assert report["gaps"] == []
-    assert len(report["header"]["targets"]) == 2
-
-
-def test_a_cluster_that_loses_a_worker_says_what_threads_say(world, tmp_path, expected):
-    environment = {**moto_account.environment(tmp_path, world), "PLIMSOLL_REDACTION_KEY": KEY, "AWS_REGION": "eu-west-1"}
-    with cluster(tmp_path, workers=1, environment=environment) as running:
-        doomed = running.worker(threads=1)
-
-        class Killing(Progress):
-            def part(self, calls: int, gaps: int, *, lost: bool = False) -> None:
-                super().part(calls, gaps, lost=lost)
-                if doomed.poll() is None:
-                    doomed.send_signal(signal.SIGKILL)
-
-        chosen = scan.rules_of(Settings(select=(CHEAP,)), Config())
-        shown = Killing()
-        found = audit.audit(settings_for(tmp_path / "snap", executor=running.address), chosen, shown)
-        findings = list(found.findings)
-
-    assert doomed.poll() is not None
-    assert (shown.lost, found.summary.gaps) == (0, ())
-    assert sorted(finding.fingerprint for finding in findings) == sorted(row[-1] for row in expected)
-    assert sorted((finding.account, finding.region, finding.verdict.value) for finding in findings) == sorted(
-        (row[6], row[7], row[3]) for row in expected
-    )
-    index = snapshot_parts.read_index(tmp_path / "snap" / "snapshot.json")
-    assert len({(part.account, part.region) for part in index.parts}) == len(index.parts)
-
-
-def test_a_cluster_needs_one_redaction_key_for_all(monkeypatch):
-    monkeypatch.delenv("PLIMSOLL_REDACTION_KEY")
-
-    done = run("audit", "--region", "eu-west-1", "--select", CHEAP, "--executor", "dask://127.0.0.1:8786")
-
-    assert done.exit_code == 2
-    assert "set the same PLIMSOLL_REDACTION_KEY here and on all of them" in done.stderr
-
-
-def test_a_task_holds_neither_credentials_nor_the_redaction_key(tmp_path, monkeypatch):
-    tasks: list[Mapping[str, Any]] = []
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "PLANTED-SECRET")
-    work = part_task.run
-
-    def noting(said: Mapping[str, Any]) -> dict[str, Any]:
-        tasks.append(said)
-        return work(said)
-
-    monkeypatch.setattr(part_task, "run", noting)
-    audit.collect(settings_for(tmp_path / "snap"), Progress())
-
-    assert tasks
-    assert "PLANTED-SECRET" not in json.dumps(tasks)
-    assert KEY not in json.dumps(tasks)
-
-
-def a_task(tmp_path: Path, **more: Any) -> dict[str, Any]:
-    fit = {
-        "run": "a-run",
-        "directory": str(tmp_path),
-        "types": ("AWS::ECS::Cluster",),
-        "catalogue": catalog.digest(),
-        "key": part_task.key_id(Redactor.from_environment()),
-        "account": ACCOUNT,
-        "region": "eu-west-1",
-        "identity": Identity(None, (), "eu-west-1"),
-    }
-    return part_task.Task(**{**fit, **more}).to_json()
-
-
-@pytest.fixture
-def no_desk():
-    yield
-    part_task.forget("a-run")
-
-
-@pytest.mark.usefixtures("no_desk")
-def test_a_worker_that_is_fit_collects(tmp_path):
-    assert part_task.run(a_task(tmp_path))["entry"]["account"] == ACCOUNT
-
-
-@pytest.mark.usefixtures("no_desk")
-@pytest.mark.parametrize(
-    ("more", "message"),
-    [
-        ({"catalogue": "sha256:other"}, "a worker has another catalogue; install the same version of Plimsoll on all workers"),
-        ({"key": "000000000000"}, "a worker has another redaction key; set the same PLIMSOLL_REDACTION_KEY here and on all workers"),
-        (
-            {"account": OTHER},
-            f"the default credentials leads to account {ACCOUNT} on a worker, not to {OTHER}; give all workers the same profiles",
-        ),
-    ],
-)
-def test_a_worker_that_is_not_fit_collects_nothing(tmp_path, more, message):
-    assert part_task.run(a_task(tmp_path, **more)) == {"failed": message}
-    assert list(tmp_path.glob("*/*.zst")) == []
-
-
-def lose(region: str):
-    """Work that dies over one region."""
-    work = part_task.run
-
-    def losing(said: Mapping[str, Any]) -> dict[str, Any]:
-        if said["region"] == region:
-            raise MemoryError
-        return work(said)
-
-    return losing
-
-
-def test_a_part_that_is_lost_is_a_gap_and_nothing_passes_behind_it(monkeypatch):
-    whole = report_of(*WHERE, "--select", "no-stray-default-cluster")
-    monkeypatch.setattr(part_task, "run", lose("us-east-1"))
-    done = run("audit", *WHERE, "--select", "no-stray-default-cluster", "--format", "json")
-    report = json.loads(done.stdout)
-
-    assert [(gap["type"], gap["account"], gap["region"], gap["reason"]) for gap in report["gaps"]] == [
-        ("*", ACCOUNT, "us-east-1", "MemoryError")
-    ]
-    assert "1 part lost" in done.stderr
-    assert [one for one in told(report) if one[7] == "eu-west-1"] == [one for one in told(whole) if one[7] == "eu-west-1"]
-    assert {one[3] for one in told(report) if one[7] == "us-east-1"} == {"unknown"}
-
-
-def test_gaps_fail_a_strict_run(monkeypatch):
-    monkeypatch.setattr(part_task, "run", lose("us-east-1"))
-
-    assert run("audit", *WHERE, "--select", "no-stray-default-cluster", "--strict").exit_code in (1, 4)
 
 
 # ---------------------------------------------------------------- progress

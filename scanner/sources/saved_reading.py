@@ -247,6 +247,8 @@ def snapshot_of(
         in_use=frozenset(in_use),
         live=live,
         time=time,
+        accounts=frozenset(scope.accounts),
+        regions=frozenset(scope.regions),
     )
 
 

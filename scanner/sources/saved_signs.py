@@ -18,11 +18,12 @@ _ACCOUNT: Final = regex(r"\d{12}")
 
 
 def holds_parts(entries: Sequence[os.DirEntry[str]]) -> bool:
-    """Whether a folder is a snapshot of many accounts: by its index, or where none was written, by its parts."""
+    """Whether a folder is a snapshot of many accounts: by its index, or where that is missing or damaged, by its parts."""
     for entry in entries:
         if entry.name == INDEX and entry.is_file(follow_symlinks=False):
             with opened(entry.path, entry.path, follow=False) as stream:
-                return _INDEX.match(stream.read(FIRST)) is not None
+                if _INDEX.match(stream.read(FIRST)) is not None:
+                    return True
     accounts = [entry for entry in entries if _ACCOUNT.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)]
     return any(_has_part(entry.path) for entry in accounts)
 

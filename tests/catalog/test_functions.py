@@ -31,6 +31,7 @@ PERMISSIONS = [
                 {"IpProtocol": "tcp", "FromPort": 443, "CidrIp": "10.1.0.0/16"},
             ],
         ),
+        ("unfold(queues, 'Events')", [{"Arn": "q", "Events": "a"}, {"Arn": "q", "Events": "b"}]),
         ("unfold(nothing, 'IpRanges')", None),
         ("pairs(map, 'Name', 'Value')", [{"Name": "a", "Value": 1}, {"Name": "b", "Value": 2}]),
         ("pairs(nothing, 'Name', 'Value')", None),
@@ -40,7 +41,9 @@ PERMISSIONS = [
     ],
 )
 def test_a_function_gives_what_its_docstring_says(expression: str, expected: Any):
-    assert Formula(expression).of({"permissions": PERMISSIONS, "map": {"b": 2, "a": 1}, "wanted": "udp"}) == expected
+    document = {"permissions": PERMISSIONS, "queues": [{"Arn": "q", "Events": ["a", "b"]}], "map": {"b": 2, "a": 1}, "wanted": "udp"}
+
+    assert Formula(expression).of(document) == expected
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,25 @@ from tests.sources.aws.plain_api import ACCOUNT, HERE, PlainApi, fault
 EVERYWHERE = Place(ACCOUNT, "global")
 OWNER = {"Grantee": {"ID": "75aa57f0", "Type": "CanonicalUser"}, "Permission": "FULL_CONTROL"}
 ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers"
+SETTINGS = (
+    "GetBucketAccelerateConfiguration",
+    "GetBucketCors",
+    "GetBucketEncryption",
+    "GetBucketLifecycleConfiguration",
+    "GetBucketLogging",
+    "GetBucketNotificationConfiguration",
+    "GetObjectLockConfiguration",
+    "GetBucketOwnershipControls",
+    "GetBucketPolicy",
+    "GetBucketPolicyStatus",
+    "GetPublicAccessBlock",
+    "GetBucketReplication",
+    "GetBucketTagging",
+    "ListBucketIntelligentTieringConfigurations",
+    "GetBucketVersioning",
+    "GetBucketWebsite",
+)
+"""Calls that read one setting of a bucket each."""
 OFF = [
     ("AWS::Macie::Session", "macie2:GetMacieSession", "AccessDeniedException", "Macie is not enabled."),
     (
@@ -44,13 +63,7 @@ def test_a_service_that_may_not_be_asked_is_a_gap(type_name: str, call: str, cod
 
 def bucket(**replies: Any) -> Resource:
     """A bucket of which nothing is configured, unless said otherwise."""
-    empty = (
-        "GetBucketAccelerateConfiguration GetBucketCors GetBucketEncryption GetBucketLifecycleConfiguration GetBucketLogging"
-        " GetBucketNotificationConfiguration GetObjectLockConfiguration GetBucketOwnershipControls GetBucketPolicy GetBucketPolicyStatus"
-        " GetPublicAccessBlock GetBucketReplication GetBucketTagging ListBucketIntelligentTieringConfigurations GetBucketVersioning"
-        " GetBucketWebsite"
-    ).split()
-    usual: dict[str, Any] = {f"s3:{name}": {} for name in empty}
+    usual: dict[str, Any] = {f"s3:{name}": {} for name in SETTINGS}
     usual |= {"s3:ListBuckets": {"Buckets": [{"Name": "b", "BucketRegion": "eu-west-1"}]}, "s3:GetBucketAcl": {"Grants": [OWNER]}}
     (found,) = collect(PlainApi(usual | {f"s3:{name}": reply for name, reply in replies.items()}), "AWS::S3::Bucket", EVERYWHERE).resources
     return found
@@ -138,3 +151,40 @@ def test_the_state_of_a_pipeline_that_cannot_be_read_leaves_its_definition():
     assert found.properties["Name"] == "shop"
     assert isinstance(found.properties["Runtime"]["stageStates"], Unknown)
     assert statuses(part)["Pipeline"] == ["complete", "unread"]
+
+
+def test_the_accounts_block_of_public_access_is_one_resource_or_none():
+    block = {"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": False, "RestrictPublicBuckets": True}
+    kind = "AWS::S3::AccountPublicAccessBlock"
+
+    (found,) = collect(PlainApi({"s3control:GetPublicAccessBlock": {"PublicAccessBlockConfiguration": block}}), kind, EVERYWHERE).resources
+    never = collect(PlainApi({"s3control:GetPublicAccessBlock": fault(DENIED, "NoSuchPublicAccessBlockConfiguration")}), kind, EVERYWHERE)
+
+    assert {name: found.properties[name] for name in block} == block
+    assert (never.resources, [one.status for one in never.coverage]) == ([], ["complete"])
+
+
+def test_multi_region_access_points_are_asked_for_where_they_are_known():
+    point = {"Name": "p", "Alias": "a.mrap", "PublicAccessBlock": {"BlockPublicAcls": False}, "Regions": [{"Bucket": "b"}]}
+    api = PlainApi({"s3control:ListMultiRegionAccessPoints": {"AccessPoints": [point]}})
+
+    (found,) = collect(api, "AWS::S3::MultiRegionAccessPoint", EVERYWHERE).resources
+
+    assert found.properties["PublicAccessBlockConfiguration"] == {"BlockPublicAcls": False}
+    assert {region for _, region, _ in api.asked} == {"us-west-2"}
+
+
+def test_a_machine_that_was_never_scanned_has_no_patch_state():
+    told = [{"InstanceId": "i-1", "PingStatus": "Online"}, {"InstanceId": "i-2", "PingStatus": "ConnectionLost"}]
+    api = PlainApi(
+        {
+            "ssm:DescribeInstanceInformation": {"InstanceInformationList": told},
+            "ssm:DescribeInstancePatchStates": {"InstancePatchStates": [{"InstanceId": "i-1", "MissingCount": 2}]},
+        }
+    )
+
+    first, second = collect(api, "AWS::SSM::ManagedInstance").resources
+
+    assert first.properties["Runtime"]["PatchState"]["MissingCount"] == 2
+    assert second.properties["Runtime"] == {"PingStatus": "ConnectionLost"}
+    assert api.times("ssm:DescribeInstancePatchStates") == 1
