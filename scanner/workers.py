@@ -139,11 +139,14 @@ class _Run(Generic[Task]):
         pending = set(futures)
         while pending:
             done, pending = concurrent.futures.wait(pending, 5.0, concurrent.futures.FIRST_COMPLETED)
-            for future in done:
+            while done:  # a cluster does again what a dead worker gave as long as anyone holds its future
+                future = done.pop()
+                number = futures.pop(future)
                 answer = self._answer(future)
+                del future
                 if answer is not None:
-                    self.left.remove(futures[future])
-                    yield self.tasks[futures[future]], answer[0]
+                    self.left.remove(number)
+                    yield self.tasks[number], answer[0]
             reason = self.workers.hopeless() if pending else None
             if reason is not None:
                 for future in pending:
