@@ -18,7 +18,7 @@ from scanner.jmes.values import causes_of, list_items, truth
 from scanner.judge import LEFT, PASS, SKIPPED, Judges, Quick
 from scanner.policy import Clause, Policy
 from scanner.records import dataclass, field
-from scanner.report import Finding, Part, Reason, Verdict
+from scanner.report import Finding, Part, Reason, Related, Verdict
 from scanner.snapshot import Resource
 from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
 from scanner.verdict_codes import Row
@@ -234,13 +234,20 @@ def split(policy: Policy, item: Any, resource: Resource, world: World, data: Cal
         if count > budget[0]:
             return trial
         budget[0] -= count
-        trials = [attempt({**pick, selector: index}) for index in range(count)]
-        verdicts = {one.verdict for one in trials}
-        if verdicts == {Verdict.PASS, Verdict.SKIPPED}:
-            return next(one for one in trials if one.verdict is Verdict.PASS)
-        return trials[0] if len(verdicts) == 1 and verdicts != {Verdict.UNKNOWN} else trial
+        trials: list[Trial] = []
+        for index in range(count):
+            one = attempt({**pick, selector: index})
+            if one.verdict is Verdict.UNKNOWN or (trials and _outcome(one) is not _outcome(trials[0])):
+                return trial  # the others could not make it definite
+            trials.append(one)
+        return next((one for one in trials if one.verdict is not Verdict.SKIPPED), trials[0])
 
     return attempt(pick)
+
+
+def _outcome(trial: Trial) -> Verdict:
+    """What alternatives must agree on: where the requirement applies to some of them and they pass, it is a pass."""
+    return Verdict.PASS if trial.verdict is Verdict.SKIPPED else trial.verdict
 
 
 def judge(policy: Policy, item: Any, resource: Resource, run: Run, pick: Mapping[Any, int]) -> Trial:
@@ -324,11 +331,17 @@ def report(policy: Policy, resource: Resource, world: World, item: Item, trial: 
         texts,
         part=part,
         location=scene.location,
-        related=scene.related,
+        related=(*scene.related, *calls_of(resource)),
         evidence=scene.evidence,
         reasons=tuple(dict.fromkeys(reasons)),
         assumptions=tuple(sorted(trial.run.assumptions)),
     )
+
+
+def calls_of(resource: Resource) -> list[Related]:
+    """The module calls that lead to a resource, the innermost first."""
+    calls = reversed(resource.origin.calls)
+    return [Related(f"the call of the module that declares it: {name}", resource.id, place) for name, place in calls]
 
 
 def reasons_of(unknowns: Iterable[Unknown]) -> list[Reason]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from scanner.cfn_schemas import type_schema
 from scanner.records import dataclass, replace
-from scanner.snapshot import Location, Origin, Pointer, Resource
+from scanner.snapshot import Location, Pointer, Resource
 from scanner.unknown import ABSENT, ARRAY, OpenList, Unknown, reference
 
 INLINE_POLICY: Final = ("PolicyName", "PolicyDocument")
@@ -193,7 +193,7 @@ class _Parent:
                 places.update({(at, index, *pointer): place for pointer, place in own.items()})
             places.setdefault((at,), members[0][1].get((), self.resource.origin.resource or next(iter(places.values()))))
             places = self._sorted(properties, at, places)
-        return replace(self.resource, properties=properties, origin=Origin(origin.resource, places, frozenset(defaults)))
+        return replace(self.resource, properties=properties, origin=replace(origin, properties=places, defaults=frozenset(defaults)))
 
     def _sorted(self, properties: dict[str, Any], at: str, places: dict[Pointer, Location]) -> dict[Pointer, Location]:
         from scanner.canonical import rekey, sort_list

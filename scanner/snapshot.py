@@ -35,6 +35,8 @@ class Origin:
     """By canonical pointer: the value's key and value (the key where a key stands there)."""
     defaults: frozenset[Pointer] = frozenset()
     """Pointers whose value is a documented default, not written by anyone."""
+    calls: tuple[tuple[str, Location], ...] = ()
+    """Of a resource in a module: the address and place of each module call that leads to it, the outermost first."""
 
     def at(self, pointer: Pointer) -> Location | None:
         """The place of a property, else of its nearest ancestor, else of the resource."""

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from scanner.catalog.terraform.mapping import Mapped, map_resource
+from scanner.catalog.terraform.arguments import Mapped
+from scanner.catalog.terraform.mapping import map_resource
 from scanner.catalog.terraform.rows import Row, rows, rows_of
 
 __all__ = ["Mapped", "Row", "map_resource", "rows", "rows_of"]

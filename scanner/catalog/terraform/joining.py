@@ -4,16 +4,23 @@ CloudFormation's attribute names."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from scanner.canonical import Base64
 from scanner.catalog.declared import Declared
-from scanner.catalog.terraform.mapping import Mapped, map_resource, map_split
+from scanner.catalog.terraform.arguments import Mapped
+from scanner.catalog.terraform.mapping import map_each, map_split, open_up
+from scanner.catalog.terraform.matching import all_match, both, settle_of, sure
 from scanner.catalog.terraform.rows import Row, rows_of
+from scanner.catalog.terraform.values import given, longer, present, wrapped
 from scanner.encoding import text_value
 from scanner.records import dataclass, field
 from scanner.snapshot import Gap, Location, Pointer
-from scanner.unknown import ABSENT, ANY, NOTHING, OpenList, OpenObject, Unknown, reference
+from scanner.unknown import ABSENT, ANY, BOOLEAN, NOTHING, NULL, OpenList, OpenObject, Unknown, reference
 
+LINKS = 20
+"""Satellites that name one another."""
 ATTRIBUTES = {"id": "Ref", "arn": "Arn"}
 """What attributes are called where a row does not say otherwise; other names are CloudFormation's but for case."""
 
@@ -34,26 +41,30 @@ def join(declared: Sequence[Declared]) -> tuple[list[Joined], list[Gap]]:
     """The resources of a root in order, and a Gap for each type that the catalogue has not got."""
     kinds = {one.id: one for one in declared}
     found: list[Joined] = []
-    folds: list[Mapped] = []
+    folds: list[tuple[Mapped, Any]] = []
     by_id: dict[str, list[Joined]] = {}
     unknown_kinds: dict[str, Declared] = {}
     for one in declared:
-        chosen = [row for row in rows_of(one.kind) if fits(row, one) is not False]
-        if not rows_of(one.kind):
+        listed = rows_of(one.kind)
+        if not listed:
             unknown_kinds.setdefault(one.kind, one)
-        for row in chosen:
-            mapped = map_resource(one, row)
-            if row.fold is not None:
-                folds.append(mapped)
+        for row in listed:
+            exists = both(one.exists, fits(row, one))
+            if exists is False:
                 continue
-            sure = fits(row, one)
-            joined = Joined(one.id, row.type, one, mapped.properties, places_of(mapped), one.exists if sure is True else _doubt(sure))
-            found.append(joined)
-            by_id.setdefault(one.id, []).append(joined)
-            found.extend(_inline(one, row))
-    for mapped in folds:
-        _fold(mapped, by_id, found)
+            for place, (mapped, there) in enumerate(map_each(one, row)):
+                if row.fold is not None:
+                    folds.append((mapped, both(exists, there)))
+                    continue
+                own = one.id if place == 0 else f"{one.id}.{place}"
+                joined = Joined(own, row.type, one, mapped.properties, places_of(mapped), both(exists, there))
+                found.append(joined)
+                by_id.setdefault(one.id, []).append(joined)
+            found.extend(inline(one, row, exists))
     names = _Names(kinds)
+    for mapped, exists in folds:
+        value = names.meant(mapped.declared.values.get(mapped.row.fold or ""))
+        _fold(mapped, value, exists, by_id, [one for one in found if _agree(mapped.declared, one.declared, mapped.row.by[1:])])
     for joined in found:
         joined.properties = names.rewritten(joined.properties)
     return found, [_not_modelled(kind, one) for kind, one in sorted(unknown_kinds.items())]
@@ -63,19 +74,9 @@ def _not_modelled(kind: str, one: Declared) -> Gap:
     return Gap(kind, f"{kind} is not modelled; what hangs on it is not judged", one.location, kind="not-modelled")
 
 
-def _doubt(sure: Any) -> Any:
-    return sure.but(one_of=(True, False)) if isinstance(sure, Unknown) else sure
-
-
 def fits(row: Row, declared: Declared) -> Any:
-    """Whether a row is for a resource: True, False, or an Unknown where an argument that decides is not known."""
-    for name, wanted in row.when.items():
-        value = declared.values.get(name)
-        if isinstance(value, Unknown):
-            return Unknown(value.reason, one_of=(True, False), selector=("when", declared.id, name, str(wanted)), settle=value.settle)
-        if value not in (wanted if isinstance(wanted, list) else [wanted]):
-            return False
-    return True
+    """Whether a row is for a resource: True, False, or a choice where an argument that decides is not known."""
+    return all_match(declared.values, row.when, declared.id)
 
 
 def places_of(mapped: Mapped) -> dict[Pointer, Location]:
@@ -93,72 +94,114 @@ def places_of(mapped: Mapped) -> dict[Pointer, Location]:
     return found
 
 
-def _inline(one: Declared, row: Row) -> Iterable[Joined]:
-    """The resources that stand inline."""
+def inline(one: Declared, row: Row, exists: Any) -> Iterable[Joined]:
+    """The resources that stand inline: blocks, or the values of a plain argument."""
     for name, split in row.split.items():
-        blocks = one.values.get(name)
-        items: list[tuple[Any, Any]] = []
-        if isinstance(blocks, list):
-            items = [(block, one.exists) for block in blocks]
-        elif isinstance(blocks, OpenList):
-            items = [(block, Unknown(blocks.reason, one_of=(True, False)) if missing else one.exists) for block, missing in blocks.items]
-            if blocks.more is not NOTHING:
-                items.append((blocks.more, Unknown(blocks.reason, one_of=(True, False))))
-        elif isinstance(blocks, Unknown):
-            items = [({}, Unknown(blocks.reason, one_of=(True, False)))]
-        for place, (block, exists) in enumerate(items):
-            if isinstance(block, Unknown) and block.one_of is not None:
-                inner = next((leaf for leaf in block.one_of if isinstance(leaf, dict)), None)
-                exists = block.but(one_of=tuple(leaf is not ABSENT for leaf in block.one_of)) if inner is not None else exists
-                block = inner
-            if not isinstance(block, dict):
+        beside = {other: one.values[other] for other in split.beside if other in one.values}
+        for place, (item, there) in enumerate(_items(one.values.get(name))):
+            block, sure_there = present(item if isinstance(item, dict) else wrapped(item, name))
+            if block is None:
                 continue
-            mapped = map_split(one, row, name, place, block)
-            mapped.properties[split.parent] = reference(one.id, "id")
-            yield Joined(f"{one.id}.{name}[{place}]", split.type, one, mapped.properties, places_of(mapped), exists)
+            mapped = map_split(one, row, name, place, {**beside, **block})
+            parent = reference(one.id, split.of)
+            mapped.properties[split.parent] = [parent] if split.listed else parent
+            yield Joined(
+                f"{one.id}.{name}[{place}]", split.type, one, mapped.properties, places_of(mapped), both(exists, both(there, sure_there))
+            )
+
+
+def _items(value: Any) -> list[tuple[Any, Any]]:
+    """What stands under a name, one by one, with whether it is there; a flag that is off is nothing."""
+    if not given(value) or value is False:
+        return []
+    if isinstance(value, list):
+        return [(item, True) for item in value]
+    if isinstance(value, OpenList):
+        doubt = Unknown(value.reason, types=BOOLEAN, one_of=(True, False), settle=settle_of(value))
+        found = [(item, doubt if missing else True) for item, missing in value.items]
+        return found if value.more is NOTHING else [*found, (value.more, doubt)]
+    if isinstance(value, Unknown) and value.one_of is not None:
+        sides = [_items(one) for one in value.one_of]
+        most = max((len(side) for side in sides), default=0)
+        return [
+            (value.but(one_of=tuple(side[place][0] if place < len(side) else ABSENT for side in sides), types=ANY, identity=None), True)
+            for place in range(most)
+        ]
+    if isinstance(value, Unknown) and not sure(value):
+        return [
+            (value.but(types=value.types & ~NULL or ANY), Unknown(value.reason, types=BOOLEAN, one_of=(True, False), settle=value.settle))
+        ]
+    return [(value, True)]
 
 
 # ---------------------------------------------------------------- folding
 
 
-def _fold(mapped: Mapped, by_id: Mapping[str, list[Joined]], found: Sequence[Joined]) -> None:
-    """Lay the properties of a satellite into the resource that it names."""
-    name = mapped.row.fold
-    value = mapped.declared.values.get(name or "")
-    targets, sure = _targets(value, mapped.row.type, by_id, found)
+def _fold(mapped: Mapped, value: Any, exists: Any, by_id: Mapping[str, list[Joined]], found: Sequence[Joined]) -> None:
+    """Lay the properties of a satellite into the resources that it names."""
+    row = mapped.row
     places = places_of(mapped)
-    for target in targets:
-        exists = mapped.declared.exists if sure else Unknown(_reason(value), one_of=(True, False), settle=getattr(value, "settle", None))
-        for key, given in mapped.properties.items():
-            _lay(target, (key,), target.properties, key, given, exists, places, (key,))
+    for target, named in _targets(value, row, by_id, found):
+        there = both(exists, named)
+        if there is False:
+            continue
+        for key, item in mapped.properties.items():
+            _lay(target, (key,), target.properties, key, item, there, places, (key,))
+        for key, reason in row.hides.items():
+            hidden = Unknown(reason, may_be_absent=True, settle="a plan or an account")
+            target.properties[key] = _if(there, hidden, target.properties.get(key))
+        open_up(mapped, target.properties)
 
 
-def _reason(value: Any) -> str:
-    return value.reason if isinstance(value, Unknown) else "what it belongs to is not known"
+def _agree(one: Declared, other: Declared, names: Iterable[str]) -> bool:
+    """Whether two resources may have the same arguments of some names."""
+    pairs = [(one.values.get(name), other.values.get(name)) for name in names]
+    return not any(isinstance(mine, str) and isinstance(yours, str) and mine != yours for mine, yours in pairs)
 
 
-def _targets(value: Any, type_name: str, by_id: Mapping[str, list[Joined]], found: Sequence[Joined]) -> tuple[list[Joined], bool]:
-    """The resources of a type that a value may name, and whether it certainly names them."""
-    if isinstance(value, Unknown) and value.reference is not None:
-        return [one for one in by_id.get(value.reference.resource, ()) if one.type == type_name], True
-    listed = [one for one in found if one.type == type_name]
-    if isinstance(value, str):
-        return [one for one in listed if value in _own_names(one)][:1], True
+def _targets(value: Any, row: Row, by_id: Mapping[str, list[Joined]], found: Sequence[Joined]) -> list[tuple[Joined, Any]]:
+    """The resources of a type that a value, or an element of a list, may name, each with whether it does."""
+    if isinstance(value, (list, OpenList)):
+        listed = _items(value)
+        return [(target, both(there, named)) for item, there in listed for target, named in _targets(item, row, by_id, found)]
     if isinstance(value, Unknown):
-        same = [one for one in listed if any(name == value for name in _own_names(one))]
-        if same:
-            return same[:1], True
-        if value.one_of is not None:
-            several = [target for leaf in value.one_of for target in _targets(leaf, type_name, by_id, found)[0]]
-            return list(dict.fromkeys(several)), False
-        return listed, False
-    return [], True
+        return _unknown_targets(value, row, by_id, found)
+    same = [one for one in found if one.type == row.type and value in _own_names(one, row.by[:1])] if isinstance(value, str) else []
+    return [(one, True) for one in same[:1]]
 
 
-def _own_names(joined: Joined) -> list[Any]:
+def _unknown_targets(value: Unknown, row: Row, by_id: Mapping[str, list[Joined]], found: Sequence[Joined]) -> list[tuple[Joined, Any]]:
+    if value.reference is not None:
+        return [(one, True) for one in by_id.get(value.reference.resource, ()) if one.type == row.type]
+    listed = [one for one in found if one.type == row.type]
+    same = [one for one in listed if any(name == value for name in _own_names(one, row.by[:1]))]
+    if same:
+        return [(same[0], True)]
+    if value.one_of is not None:
+        sides = [dict(_by_target(_targets(leaf, row, by_id, found))) for leaf in value.one_of]
+        targets = {id(target): target for side in sides for target, _ in side.values()}
+        return [
+            (target, value.but(one_of=tuple(side[key][1] if key in side else False for side in sides), types=BOOLEAN, identity=None))
+            for key, target in targets.items()
+        ]
+    if isinstance(value.identity, tuple) and value.identity[:1] == ("data",):
+        return []  # what a data source reads is there before, so it is declared elsewhere
+    doubt = Unknown(value.reason, types=BOOLEAN, one_of=(True, False), settle=value.settle)
+    return [(one, doubt) for one in listed]
+
+
+def _by_target(pairs: Iterable[tuple[Joined, Any]]) -> Iterable[tuple[int, tuple[Joined, Any]]]:
+    return ((id(target), (target, named)) for target, named in pairs)
+
+
+NAMES = ("name", "bucket", "id", "arn", "function_name", "cluster_name", "family")
+"""Arguments that hold what a resource is called."""
+
+
+def _own_names(joined: Joined, by: tuple[str, ...] = ()) -> list[Any]:
     """What a resource is called by its own arguments."""
     values = joined.declared.values
-    return [values[name] for name in ("name", "bucket", "id", "function_name", "cluster_name", "family") if values.get(name) is not None]
+    return [values[name] for name in by or NAMES if values.get(name) is not None]
 
 
 def _lay(
@@ -166,35 +209,23 @@ def _lay(
     pointer: Pointer,
     into: dict[str, Any],
     key: str,
-    given: Any,
+    item: Any,
     exists: Any,
     places: Mapping[Pointer, Location],
     source: Pointer,
 ) -> None:
     """Put one property of a satellite into an object of its parent: lists grow, objects merge, other values stand over."""
     before = into.get(key)
-    if isinstance(before, dict) and isinstance(given, dict):
-        for name, value in given.items():
+    if isinstance(before, dict) and isinstance(item, dict):
+        for name, value in item.items():
             _lay(target, (*pointer, name), before, name, value, exists, places, (*source, name))
         return
     shift = 0
-    if isinstance(given, list):
-        items = given if exists is True else [_if(exists, item) for item in given]
-        if isinstance(before, list):
-            shift = len(before)
-            into[key] = [*before, *items]
-        elif isinstance(before, OpenList):
-            into[key] = OpenList(
-                (*before.items, *((item, False) for item in items)), before.more, before.ordered, True, before.reason, before.causes
-            )
-        else:
-            into[key] = items
-    elif isinstance(given, OpenList) and isinstance(before, list):
-        into[key] = OpenList(
-            (*((item, False) for item in before), *given.items), given.more, False, given.nonempty, given.reason, given.causes
-        )
+    if isinstance(item, (list, OpenList)):
+        shift = len(before) if isinstance(before, list) else 0
+        into[key] = longer(before, _new(item, before) if exists is True else _doubtful(item, exists))
     else:
-        into[key] = given if exists is True else _if(exists, given, before)
+        into[key] = item if exists is True else _if(exists, item, before)
     for at, place in places.items():
         if at[: len(source)] == source:
             rest = at[len(source) :]
@@ -203,19 +234,49 @@ def _lay(
             target.places.setdefault((*pointer, *rest), place)
 
 
+def _new(given: Any, before: Any) -> Any:
+    """A list without what stands in another already."""
+    if not isinstance(given, list) or not isinstance(before, list):
+        return given
+    return [item for item in given if not any(item == one for one in before)]
+
+
+def _doubtful(given: Any, exists: Any) -> Any:
+    """A list whose members are there where something exists."""
+    if isinstance(given, list):
+        return [_if(exists, item) for item in given]
+    return OpenList(
+        tuple((_if(exists, item), missing) for item, missing in given.items), given.more, given.ordered, False, given.reason, given.causes
+    )
+
+
 def _if(exists: Any, value: Any, otherwise: Any = ABSENT) -> Any:
     """A value where something exists, else another."""
     if exists is True:
         return value
     if exists is False:
         return otherwise if otherwise is not None else ABSENT
-    if isinstance(exists, Unknown) and exists.one_of is not None:
-        branches = tuple(_if(one, value, otherwise) for one in exists.one_of)
-        return Unknown(exists.reason, types=ANY, one_of=branches, selector=exists.selector, settle=exists.settle)
-    return Unknown(_reason(exists), one_of=(value, otherwise if otherwise is not None else ABSENT))
+    branches = tuple(_if(one, value, otherwise) for one in exists.one_of)
+    return Unknown(exists.reason, types=ANY, one_of=branches, selector=exists.selector, settle=exists.settle)
 
 
 # ---------------------------------------------------------------- references
+
+
+@cache
+def called(kind: str, name: str) -> str:
+    """What an attribute of a provider's type is called in CloudFormation."""
+    for row in rows_of(kind):
+        if name in row.names:
+            return row.names[name]
+    return ATTRIBUTES.get(name) or "".join(word[:1].upper() + word[1:] for word in name.split("_"))
+
+
+@cache
+def named(kind: str) -> tuple[str, ...]:
+    """The attributes of a provider's type that name a resource of it."""
+    listed = [name for row in rows_of(kind) for name, attribute in row.names.items() if not attribute.startswith("=")]
+    return tuple(dict.fromkeys([*ATTRIBUTES, *listed]))
 
 
 class _Names:
@@ -227,10 +288,22 @@ class _Names:
     def attribute(self, resource: str, name: str) -> str:
         """What an attribute is called in CloudFormation."""
         declared = self.kinds.get(resource)
-        for row in rows_of(declared.kind) if declared is not None else ():
-            if name in row.names:
-                return row.names[name]
-        return ATTRIBUTES.get(name) or "".join(word[:1].upper() + word[1:] for word in name.split("_"))
+        if declared is not None:
+            return called(declared.kind, name)
+        return called("", name)
+
+    def meant(self, value: Any) -> Any:
+        """What a reference to a satellite's attribute stands for: what the satellite's argument holds."""
+        for _ in range(LINKS):
+            if not isinstance(value, Unknown) or value.reference is None:
+                break
+            attribute = self.attribute(value.reference.resource, value.reference.attribute)
+            if not attribute.startswith("="):
+                break
+            value = self.kinds[value.reference.resource].values.get(attribute[1:])
+        else:
+            return value.but(reference=None) if isinstance(value, Unknown) else value
+        return value
 
     def rewritten(self, value: Any) -> Any:
         """A value with its references rewritten."""
@@ -243,14 +316,21 @@ class _Names:
         if isinstance(value, OpenList):
             items = tuple((self.rewritten(item), missing) for item, missing in value.items)
             return OpenList(items, self.rewritten(value.more), value.ordered, value.nonempty, value.reason, value.causes)
+        if isinstance(value, Base64):
+            return Base64(self.rewritten(value.text))
         if isinstance(value, OpenObject):
             return OpenObject({name: self.rewritten(item) for name, item in value.known.items()}, value.open, value.reason, value.causes)
         return value
 
-    def unknown(self, value: Unknown) -> Unknown:
+    def unknown(self, value: Unknown) -> Any:
         """An unknown value."""
         if value.reference is not None:
-            made = reference(value.reference.resource, self.attribute(value.reference.resource, value.reference.attribute), value.types)
+            resource = value.reference.resource
+            attribute = self.attribute(resource, value.reference.attribute)
+            if attribute.startswith("="):
+                meant = self.meant(value)
+                return self.rewritten(meant) if meant is not value and meant is not None else value.but(reference=None)
+            made = reference(resource, attribute, value.types)
             return made.but(sensitive=value.sensitive, may_be_absent=value.may_be_absent)
         if value.one_of is not None:
             return value.but(one_of=tuple(self.rewritten(one) for one in value.one_of))

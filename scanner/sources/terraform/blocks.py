@@ -17,14 +17,18 @@ from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
 
 ENCODERS = frozenset({"jsonencode", "tolist", "toset", "tomap", "yamlencode", "base64encode"})
 """Functions whose argument's parts are found again in their result."""
+NONE: frozenset[str] = frozenset()
 
 
-def values_of(body: Body, scope: Scope) -> tuple[dict[str, Any], list[DocumentError]]:
-    """The arguments of a body and its nested blocks (each a list of objects, as several may stand), and what in it cannot be meant."""
+def values_of(body: Body, scope: Scope, passed_over: frozenset[str] = META) -> tuple[dict[str, Any], list[DocumentError]]:
+    """The arguments of a body and its nested blocks (each a list of objects, as several may stand), and what in it cannot be meant.
+
+    What steers Terraform is passed over; in nested blocks nothing does, there `provider` and `count` are arguments like others.
+    """
     values: dict[str, Any] = {}
     errors: list[DocumentError] = []
     for name, argument in body.arguments.items():
-        if name in META:
+        if name in passed_over:
             continue
         try:
             values[name] = evaluate(argument.value, scope)
@@ -32,9 +36,9 @@ def values_of(body: Body, scope: Scope) -> tuple[dict[str, Any], list[DocumentEr
             errors.append(error)
             values[name] = impossible(error)
     for block in body.blocks:
-        if block.type in META or block.type == "dynamic":
+        if block.type in passed_over or block.type == "dynamic":
             continue
-        inner, more = values_of(block.body, scope)
+        inner, more = values_of(block.body, scope, NONE)
         errors.extend(more)
         _append(values, block.type, [inner], NOTHING, "")
     for block in body.of("dynamic"):
@@ -68,7 +72,7 @@ def _dynamic(block: Block, scope: Scope, values: dict[str, Any]) -> list[Documen
 
     def make(key: Any, inner: Scope) -> Any:
         each = inner.given.get("each", {"key": key, "value": key})
-        found, more = values_of(content.body, scope.within(**{iterator: each}))
+        found, more = values_of(content.body, scope.within(**{iterator: each}), NONE)
         errors.extend(more)
         return found
 
@@ -76,7 +80,7 @@ def _dynamic(block: Block, scope: Scope, values: dict[str, Any]) -> list[Documen
     if isinstance(listed, list):
         made: list[Any] = []
         for place, item in enumerate(listed):
-            found, more = values_of(content.body, scope.within(**{iterator: {"key": place, "value": _present(item)}}))
+            found, more = values_of(content.body, scope.within(**{iterator: {"key": place, "value": _present(item)}}), NONE)
             errors.extend(more)
             made.append(_optional(item, found))
         _append(values, name, made, NOTHING, "")
@@ -114,17 +118,17 @@ def _optional(item: Any, made: Any) -> Any:
     return made
 
 
-def places_of(body: Body) -> dict[Pointer, Location]:
+def places_of(body: Body, passed_over: frozenset[str] = META) -> dict[Pointer, Location]:
     """Where the values of a body stand, as far as they are written there: arguments, nested blocks, and the parts of written objects."""
     found: dict[Pointer, Location] = {}
     counts: dict[str, int] = {}
     for argument in body.arguments.values():
-        if argument.name not in META:
+        if argument.name not in passed_over:
             found[(argument.name,)] = argument.file.location(argument.span)
             _written(argument.value, (argument.name,), argument.file, found)
     for block in body.blocks:
         inner = block
-        if block.type in META:
+        if block.type in passed_over:
             continue
         if block.type == "dynamic":
             content = next(iter(block.body.of("content")), None)
@@ -135,7 +139,7 @@ def places_of(body: Body) -> dict[Pointer, Location]:
         counts[inner.type] = place + 1
         found[(inner.type, place)] = block.file.location(block.span)
         found.setdefault((inner.type,), block.file.location(block.span))
-        for pointer, location in places_of(inner.body).items():
+        for pointer, location in places_of(inner.body, NONE).items():
             found[(inner.type, place, *pointer)] = location
     return found
 

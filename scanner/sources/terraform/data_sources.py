@@ -42,6 +42,11 @@ def attribute(instance: ResourceInstance, name: str, scope: Scope, span: Span) -
     """An attribute of a data source."""
     if instance.kind == "aws_iam_policy_document" and name in ("json", "minified_json"):
         return instance.module.once(("document", instance.address), scope, span, lambda: document(instance))
+    if name == "rendered" and instance.kind.endswith(("template_file", "cloudinit_config")):
+        from scanner.sources.terraform.user_data import RENDERED
+
+        make = RENDERED[instance.kind]
+        return instance.module.once(("rendered", instance.address), scope, span, lambda: make(instance, scope, span))
     pseudo = PSEUDO.get((instance.kind, name))
     if pseudo is not None:
         return pseudo_parameter(pseudo)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from scanner.canonical import Base64
 from scanner.errors import DocumentError
 from scanner.sources.cloudformation.conditions import graft, undecided
 from scanner.sources.cloudformation.values import (
@@ -557,6 +558,8 @@ def text(value: Any) -> str | Unknown | None:
     """A value as a text, known or not; None where it is no text."""
     if isinstance(value, (str, bool, int, float)):
         return text_of(value)
+    if isinstance(value, Base64):
+        return value.encoded()
     if isinstance(value, Unknown) and value.types & (STRING | NUMBER | BOOLEAN):
         if value.types == STRING or is_mistake(value):
             return value
@@ -656,7 +659,7 @@ def is_mistake(value: Any) -> bool:
 
 def whole(value: Any) -> Any:
     """A value in which objects that are computed when asked stand as one value each."""
-    if isinstance(value, (str, int, float, bool, Unknown, OpenList, OpenObject)) or value is None or value is ABSENT:
+    if isinstance(value, (str, int, float, bool, Unknown, OpenList, OpenObject, Base64)) or value is None or value is ABSENT:
         return value
     if isinstance(value, list):
         return [whole(item) for item in value]

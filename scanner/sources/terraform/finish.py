@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from scanner.canonical import canonicalise
-from scanner.catalog.terraform.joining import Joined, join
+from scanner.catalog.declared import Declared
+from scanner.catalog.terraform.joining import Joined, called, join, named
 from scanner.redaction import Redactor, redact
 from scanner.satellites import fold_satellites
-from scanner.snapshot import Origin, Resource, Snapshot
+from scanner.snapshot import Location, Origin, Resource, Snapshot
 from scanner.sources.cloudformation.resources import identifiers_of
+from scanner.sources.terraform.addresses import address_parts
 from scanner.sources.terraform.data_sources import pseudo_parameter
 from scanner.sources.terraform.roots import Root, settled
 
 ACCOUNT = "AWS::Account"
-TAGGED = "Tags"
 
 
 def snapshot_of(root: Root, redactor: Redactor) -> Snapshot:
@@ -27,10 +26,16 @@ def snapshot_of(root: Root, redactor: Redactor) -> Snapshot:
     return Snapshot(root.world, tuple(fold_satellites([*resources, account])), (*root.gaps, *gaps))
 
 
+def calls_of(declared: Declared) -> tuple[tuple[str, Location], ...]:
+    """The module calls that lead to a resource, each by its address."""
+    parts = address_parts(declared.address)
+    return tuple((".".join(parts[: 2 * (level + 1)]), place) for level, place in enumerate(declared.calls))
+
+
 def resource_of(one: Joined, redactor: Redactor) -> Resource:
     """One resource in canonical form."""
-    raw = with_default_tags(settled(one.properties), one.declared.default_tags, one.type)
-    origin = Origin(one.declared.location, one.places)
+    raw = settled(one.properties)
+    origin = Origin(one.declared.location, one.places, calls=calls_of(one.declared))
     properties, origin = canonicalise(one.type, raw, origin)
     redact(one.type, properties, redactor)
     return Resource(
@@ -40,21 +45,13 @@ def resource_of(one: Joined, redactor: Redactor) -> Resource:
         region=one.declared.region,
         origin=origin,
         exists=one.exists,
-        identifiers=identifiers_of(one.type, properties),
+        identifiers={**known_names(one), **identifiers_of(one.type, properties)},
     )
 
 
-def with_default_tags(properties: dict[str, Any], default: Any, type_name: str) -> dict[str, Any]:
-    """Properties with the tags that the provider's configuration adds; those of the resource stand over them."""
-    from scanner.cfn_schemas import type_schema
-
-    schema = type_schema(type_name)
-    shape = schema.root.properties.get(TAGGED) if schema is not None else None
-    if not isinstance(default, dict) or shape is None or shape.items is None or not {"Key", "Value"} <= set(shape.items.properties):
-        return properties
-    own = properties.get(TAGGED)
-    if own is not None and not isinstance(own, list):
-        return properties
-    names = {tag.get("Key") for tag in own or [] if isinstance(tag, dict)}
-    added = [{"Key": name, "Value": value} for name, value in sorted(default.items()) if name not in names]
-    return {**properties, TAGGED: [*(own or []), *added]}
+def known_names(one: Joined) -> dict[str, str]:
+    """What others may call a resource that exists already: plans and state tell its id, ARN and the like."""
+    if one.id != one.declared.id:
+        return {}
+    values = one.declared.values
+    return {called(one.declared.kind, name): values[name] for name in named(one.declared.kind) if isinstance(values.get(name), str)}

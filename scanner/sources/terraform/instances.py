@@ -20,7 +20,7 @@ from scanner.unknown import ABSENT, ANY, NOTHING, NUMBER, STRING, OpenList, Open
 
 MOST: Final = 2_000
 """Instances of one block."""
-ANY_KEY: Final = "*"
+ANY_KEY: Final = "\0any"
 """The key of the one instance that stands for all."""
 
 T = TypeVar("T")

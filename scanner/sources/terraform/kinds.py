@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from scanner.records import dataclass, field
 from scanner.sources.cloudformation.values import grow, lift
-from scanner.sources.terraform.evaluate import attempt, number_of, text, truth, whole
+from scanner.sources.terraform.evaluate import attempt, number_of, spread, text, truth, whole
 from scanner.sources.terraform.nodes import Call, Expression, Literal, Name, Object, Span, Tuple
 from scanner.sources.terraform.scope import Scope
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
@@ -85,10 +85,22 @@ def converted(value: Any, kind: Type, scope: Scope, span: Span) -> Any:
         return value
     if kind.name in ("string", "number", "bool"):
         return _scalar(value, kind.name, scope, span)
-    value = whole(value) if hasattr(value, "whole") else value
+    value = spread(value)
     if kind.name in ("list", "set", "tuple"):
-        return _list(value, kind, scope, span)
+        return _list(whole(value) if is_handle(value) else value, kind, scope, span)
+    if is_handle(value):
+        return _members(value, kind, scope, span) if kind.name == "object" else whole(value)
     return _mapping(value, kind, scope, span)
+
+
+def is_handle(value: Any) -> bool:
+    """Whether a value is an object whose attributes are computed when they are asked for."""
+    return hasattr(value, "whole") and hasattr(value, "get")
+
+
+def _members(value: Any, kind: Type, scope: Scope, span: Span) -> dict[str, Any]:
+    """The members that an object type names of a resource or a module that is given whole."""
+    return {name: converted(value.get(name, scope, span), member, scope, span) for name, member in kind.members.items()}
 
 
 def _scalar(value: Any, name: str, scope: Scope, span: Span) -> Any:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from scanner.errors import DocumentError
 from scanner.sources.cloudformation.values import derived, impossible, is_choice, key_of, leaves_of
+from scanner.sources.terraform.addresses import shown_key
 from scanner.sources.terraform.blocks import values_of
 from scanner.sources.terraform.code import Code
 from scanner.sources.terraform.evaluate import evaluate, whole
@@ -149,7 +150,7 @@ class Module:
         address = f"{self.address}.{prefix}" if self.address else prefix
 
         def make(key: int | str | None, scope: Scope) -> Any:
-            own = address + shown_key(key)
+            own = address + ("[*]" if key == ANY_KEY else shown_key(key))
             if mode == "module":
                 return ModuleCall(self, own, name, block, scope)
             return ResourceInstance(self, own, kind, block, scope, mode)
@@ -158,13 +159,6 @@ class Module:
 
 
 _NOT_GIVEN: Final = object()
-
-
-def shown_key(key: int | str | None) -> str:
-    """An instance's key as an address has it."""
-    if key is None:
-        return ""
-    return f"[{key}]" if isinstance(key, int) or key == ANY_KEY else f'["{key}"]'
 
 
 def read_type_of_nothing() -> Any:

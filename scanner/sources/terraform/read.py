@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scanner.errors import SourceError
 from scanner.snapshot import Gap, Location, Snapshot
 from scanner.sources.discover import name_of, read_bytes
-from scanner.sources.terraform import plan
+from scanner.sources.terraform import plan, state
 from scanner.sources.terraform.code import SUFFIXES
 from scanner.sources.terraform.finish import snapshot_of
 from scanner.sources.terraform.roots import Tree, read_roots
@@ -54,8 +54,8 @@ def read_plan_file(candidate: Candidate, options: Options) -> Iterator[Snapshot]
     try:
         data = read_bytes(candidate.path)
         document = plan.decoded(data, name)
-        if plan.is_state(document):
-            yield snapshot_of(plan.read_state(document, name, options.redactor), options.redactor)
+        if state.is_state(document):
+            yield snapshot_of(state.read_state(document, name, options.redactor), options.redactor)
         elif plan.is_plan(document):
             folder = options.source or os.path.dirname(os.path.abspath(candidate.path))
             beside = None

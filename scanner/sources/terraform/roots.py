@@ -20,6 +20,7 @@ from scanner.sources.terraform.code import Code, installed_modules, read_code
 from scanner.sources.terraform.evaluate import attempt, is_mistake, whole
 from scanner.sources.terraform.module import Module, ModuleCall, ResourceInstance
 from scanner.sources.terraform.nodes import Block, File, Literal, Span
+from scanner.sources.terraform.providers import Configuration, Configurations
 from scanner.sources.terraform.scope import OvergrownError, Run, Scope
 from scanner.sources.terraform.variables import Written
 from scanner.unknown import Unknown
@@ -218,7 +219,7 @@ def _walk(module: Module, exists: Any, root: Root, loader: _Loader) -> None:
     """Read the resources of a module and of those that it calls."""
     loader.read[module.code] = None
     calls = tuple(block.file.location(block.span) for block, _ in module.calls)
-    tags = _default_tags(module)
+    configurations = Configurations(module)
     for (kind, name), block in module.code.resources.items():
         try:
             instances = module.instances("resource", kind, name, module.scope(block.file), block.span)
@@ -228,7 +229,7 @@ def _walk(module: Module, exists: Any, root: Root, loader: _Loader) -> None:
         for instance in instances.items:
             there = settled(graft(exists, settled(instance.exists), False))
             if there is not False:
-                root.declared.append(_declared(instance.object, there, calls, tags))
+                root.declared.append(_declared(instance.object, there, calls, configurations.of(block)))
         if len(root.declared) > MOST:
             raise OvergrownError
     for name, block in module.code.calls.items():
@@ -249,7 +250,7 @@ def _walk(module: Module, exists: Any, root: Root, loader: _Loader) -> None:
     root.gaps.extend(_gap(error, "error") for error in module.errors)
 
 
-def _declared(instance: ResourceInstance, exists: Any, calls: tuple[Location, ...], tags: Any) -> Declared:
+def _declared(instance: ResourceInstance, exists: Any, calls: tuple[Location, ...], provider: Configuration) -> Declared:
     values = {name: settled(whole(value)) for name, value in instance.values().items()}
     block = instance.block
     return Declared(
@@ -261,7 +262,8 @@ def _declared(instance: ResourceInstance, exists: Any, calls: tuple[Location, ..
         location=block.file.location(block.span),
         exists=exists,
         calls=calls,
-        default_tags=tags,
+        default_tags=provider.tags,
+        region=values["region"] if instance.kind.startswith("aws_") and isinstance(values.get("region"), str) else provider.region,
     )
 
 
@@ -280,18 +282,6 @@ def settled(value: Any) -> Any:
     if len({key_of(one) for one in possible}) <= 1:
         return possible[0] if possible else after[0]
     return value.but(one_of=tuple(possible[0] if is_mistake(one) else one for one in after))
-
-
-def _default_tags(module: Module) -> Any:
-    """Tags that the provider block of a root adds; modules inherit them. Provider documentation, "default_tags"."""
-    top = module.calls[0][1] if module.calls else module
-    for block in top.code.providers:
-        if block.labels == ("aws",) and "alias" not in block.body.arguments:
-            for inner in block.body.of("default_tags"):
-                argument = inner.body.arguments.get("tags")
-                if argument is not None:
-                    return whole(attempt(argument.value, top.scope(block.file)))
-    return None
 
 
 def read_roots(

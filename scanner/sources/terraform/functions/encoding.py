@@ -44,6 +44,50 @@ def _yaml_decode(items: list[Any], site: Site) -> Any:
     return documents.to_python(documents.read(text_of(items[0]).encode(), "yamldecode").root)
 
 
+def _yaml_encode(items: list[Any], site: Site) -> Any:
+    """YAML as Terraform writes it: keys in order, texts in quotes, texts of several lines as literal blocks."""
+    value = whole(items[0])
+    pieces: list[Any] = []
+    if not _yaml(value, "", pieces):
+        return unknown_call("yamlencode", items, STRING)
+    return join_text(pieces) if has_unknown(pieces) else "".join(pieces)
+
+
+def _yaml(value: Any, indent: str, pieces: list[Any], inline: bool = False) -> bool:
+    """Write a value behind what stands in its line; False where that cannot be told."""
+    if isinstance(value, dict) and value:
+        pieces.append("" if inline else "\n" if pieces else "")
+        for place, name in enumerate(sorted(value)):
+            pieces.append(f"{indent if place or not inline else ''}{json.dumps(name, ensure_ascii=False)}:")
+            if not _yaml(value[name], f"{indent}  " if isinstance(value[name], dict) else indent, pieces):
+                return False
+        return True
+    if isinstance(value, list) and value:
+        pieces.append("" if inline else "\n" if pieces else "")
+        for place, item in enumerate(value):
+            pieces.append(f"{indent if place or not inline else ''}-")
+            nested = isinstance(item, (dict, list)) and bool(item)
+            pieces.append(" " if nested else "")
+            if not _yaml(item, f"{indent}  ", pieces, nested):
+                return False
+        return True
+    before = " " if pieces else ""
+    if isinstance(value, Unknown):
+        pieces.extend([f'{before}"', value, '"\n'])
+        return value.types == STRING and value.one_of is None
+    if isinstance(value, str) and "\n" in value:
+        lines = value.split("\n")
+        mark = "-" if lines[-1] else "" if len(lines) > 1 and lines[-2] else "+"
+        body = "".join(f"{indent}  {line}".rstrip(" ") + "\n" for line in (lines if lines[-1] else lines[:-1]))
+        pieces.append(f"{before}|{mark}\n{body}")
+        return True
+    if value == [] or value == {}:
+        pieces.append(f"{before}{'[]' if isinstance(value, list) else '{}'}\n")
+        return True
+    pieces.append(f"{before}{json.dumps(value, ensure_ascii=False)}\n")
+    return value is None or isinstance(value, (str, bool, int, float))
+
+
 def _base64(items: list[Any], site: Site) -> Any:
     """The text as base64. What embeds an unknown text keeps it, so that user data reads the same as CloudFormation's Fn::Base64."""
     value = items[0]
@@ -95,5 +139,5 @@ FUNCTIONS: Final = {
     "textencodebase64": Function(lambda items, site: _as_base64(text_of(items[0]).encode(text_of(items[1]))), STRING, 2, 2),
     "urlencode": Function(_url, STRING),
     "yamldecode": Function(_yaml_decode, ANY),
-    "yamlencode": Function(lambda items, site: unknown_call("yamlencode", items, STRING), STRING, partial=True),
+    "yamlencode": Function(_yaml_encode, STRING, partial=True),
 }

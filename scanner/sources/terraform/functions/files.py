@@ -12,7 +12,7 @@ from scanner.sources.terraform import hcl
 from scanner.sources.terraform.evaluate import evaluate, text_of, whole
 from scanner.sources.terraform.functions.site import Function, Site, unknown_call
 from scanner.sources.terraform.nodes import File
-from scanner.sources.terraform.scope import OUTSIDE, Scope
+from scanner.sources.terraform.scope import OUTSIDE, Run, Scope
 from scanner.unknown import ARRAY, BOOLEAN, STRING, OpenObject, Unknown
 
 
@@ -77,25 +77,29 @@ def _template_file(items: list[Any], site: Site) -> Any:
     data = _content(items[0], site)
     if isinstance(data, Unknown):
         return unknown_call("templatefile", [data, *items[1:]], STRING)
-    return _rendered(
-        data.decode("utf-8", "strict"), items[1], site, posixpath.normpath(posixpath.join(site.scope.run.directory, text_of(items[0])))
+    return rendered(
+        data.decode("utf-8", "strict"),
+        items[1],
+        site.scope.run,
+        posixpath.normpath(posixpath.join(site.scope.run.directory, text_of(items[0]))),
     )
 
 
 def _template_string(items: list[Any], site: Site) -> Any:
     if isinstance(items[0], Unknown):
         return unknown_call("templatestring", items, STRING)
-    return _rendered(text_of(items[0]), items[1], site, site.scope.file.name)
+    return rendered(text_of(items[0]), items[1], site.scope.run, site.scope.file.name)
 
 
-def _rendered(text: str, variables: Any, site: Site, name: str) -> Any:
+def rendered(text: str, variables: Any, run: Run, name: str) -> Any:
+    """A template with its variables; ValueError where it cannot be meant."""
     given = whole(variables) if not isinstance(variables, dict) else variables
     hidden = given if isinstance(given, (Unknown, OpenObject)) else None
     known = given if isinstance(given, dict) else dict(given.known) if isinstance(given, OpenObject) else {}
     if hidden is None and not isinstance(given, dict):
         raise ValueError("its variables are a map")
     parsed, file = parse_template(name, text)
-    scope = Scope(_Variables(known, hidden), file, site.scope.run)
+    scope = Scope(_Variables(known, hidden), file, run)
     found = evaluate(parsed, scope)
     return found if isinstance(found, (str, Unknown)) else text_of(found)
 

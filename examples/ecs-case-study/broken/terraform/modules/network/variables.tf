@@ -1,0 +1,17 @@
+variable "name" {
+  type = string
+}
+
+variable "cidr" {
+  type = string
+}
+
+variable "zones" {
+  description = "Availability zones by letter: their places in the region's list"
+  type        = map(number)
+}
+
+variable "nat_routed" {
+  description = "Zones whose private subnet reaches the internet through the NAT gateway"
+  type        = set(string)
+}

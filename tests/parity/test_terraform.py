@@ -1,0 +1,126 @@
+"""The same world as a template, as Terraform code and as a plan gives one snapshot.
+
+Beside a case's template.yaml: main.tf (written from the provider's documents), plan.json (what `terraform show -json` shows of it; see
+`terraform_plans`) and terraform.json: "ids": the address of each resource of the template, by logical id; "elsewhere": properties that
+the provider has no argument for, by logical id, and why; "more": resources that the template has not got, by address, and why.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.cfn_schemas import Shape, type_schema
+from scanner.encoding import encode
+from scanner.snapshot import Resource
+from scanner.sources import Options, read_targets
+from scanner.unknown import Unknown
+from tests.catalog.terraform.ledger import provider
+from tests.parity.agreement import differences
+from tests.parity.worlds import CASES, KEY, OF_EVERY_WORLD, as_code
+
+EVERY = pytest.mark.parametrize("case", sorted(path.parent for path in CASES.glob("*/main.tf")), ids=lambda case: case.name)
+
+
+@cache
+def told(case: Path) -> dict[str, Any]:
+    """terraform.json."""
+    found: dict[str, Any] = json.loads((case / "terraform.json").read_text("utf-8"))
+    return found
+
+
+def read(path: Path) -> dict[str, Resource]:
+    """The resources of a target, by address."""
+    (snapshot,) = read_targets([path], Options(redactor=KEY))
+    assert snapshot.gaps == ()
+    return {one.id.rpartition("#")[2]: one for one in snapshot.resources if one.type != OF_EVERY_WORLD}
+
+
+class Telling:
+    """The resources of one telling, and what they are called in it."""
+
+    def __init__(self, resources: dict[str, Resource], logical: dict[str, str]) -> None:
+        """Take the resources by their own ids and the logical id of each."""
+        self.resources = {logical[own]: one for own, one in resources.items() if own in logical}
+        self.logical = logical
+        self.named = {
+            (one.type, name): known for known, one in self.resources.items() for name in one.identifiers.values() if isinstance(name, str)
+        }
+
+    def plain(self, value: Any, shape: Shape | None) -> Any:
+        """A value as JSON; where a type wants a name, what refers to a resource or names it is that resource."""
+        if isinstance(value, dict):
+            named = shape.properties if shape is not None else {}
+            others = shape.values if shape is not None else None
+            return {name: self.plain(item, named.get(name, others)) for name, item in value.items()}
+        if isinstance(value, list):
+            return [self.plain(item, shape.items if shape is not None else None) for item in value]
+        targets = shape.targets if shape is not None else frozenset()
+        if isinstance(value, Unknown) and value.reference is not None:
+            return self.referred(value.reference.resource.rpartition("#")[2], value.reference.attribute, targets)
+        if isinstance(value, Unknown) and value.parts is not None and value.redacted is None:
+            return "".join(str(self.plain(part, None)) for part in value.parts)
+        if isinstance(value, str):
+            return next(({"$ref": self.named[one, value]} for one in sorted(targets) if (one, value) in self.named), value)
+        return encode(value) if isinstance(value, Unknown) else value
+
+    def referred(self, own: str, attribute: str, targets: frozenset[str]) -> Any:
+        """What refers to a resource: the resource where a type wants a name, else the text that it gives."""
+        logical = self.logical.get(own, own)
+        one = self.resources.get(logical)
+        if one is not None and one.type in targets:
+            return {"$ref": logical}
+        return (one.identifiers.get(attribute) if one is not None else None) or f"{logical}.{attribute}"
+
+    def properties(self, logical: str) -> dict[str, Any]:
+        """The properties of a resource as JSON."""
+        one = self.resources[logical]
+        schema = type_schema(one.type)
+        found: dict[str, Any] = self.plain(one.properties, schema.root if schema is not None else None)
+        return found
+
+
+def compared(case: Path, found: dict[str, Resource]) -> list[str]:
+    """Where the resources of a telling differ from the template's."""
+    given = told(case)
+    code = as_code(case)
+    template = Telling(code, {logical: logical for logical in code})
+    mine = Telling(found, {address: logical for logical, address in given["ids"].items()})
+    lines = [f"{address} is in no template" for address in found if address not in mine.logical and address not in given.get("more", {})]
+    for logical, one in code.items():
+        if logical not in mine.resources:
+            lines.append(f"{logical} is not there")
+            continue
+        elsewhere = given.get("elsewhere", {}).get(logical, {})
+        sides = [{name: item for name, item in side.properties(logical).items() if name not in elsewhere} for side in (template, mine)]
+        lines.extend(
+            f"{logical}.{line}" for line in differences({"type": one.type, **sides[0]}, {"type": mine.resources[logical].type, **sides[1]})
+        )
+    return lines
+
+
+@EVERY
+def test_the_code_gives_the_snapshot_of_the_template(case: Path) -> None:
+    """Whoever writes Terraform is told what whoever writes a template is told."""
+    assert compared(case, read(case / "main.tf")) == []
+
+
+@EVERY
+def test_the_plan_gives_the_snapshot_of_the_template(case: Path) -> None:
+    """A plan shows values and what is known after apply; its configuration tells what those refer to."""
+    assert compared(case, read(case / "plan.json")) == []
+
+
+@EVERY
+def test_the_plan_names_only_what_the_provider_has(case: Path) -> None:
+    """Plans list all attributes of a type; a typo in main.tf would be none of them."""
+    plan = json.loads((case / "plan.json").read_text("utf-8"))
+
+    for change in plan["resource_changes"]:
+        schema = provider()["types"][change["type"]]
+        names = {*change["change"]["after"], *change["change"]["after_unknown"]}
+        assert names <= {*schema, *schema.get(" computed", ())}, change["address"]
