@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SARIF := plimsoll.sarif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format soundness bench-engine test-consumers lock schemas policies catalog bench-start bench-live clean
+.PHONY: help demo test check format soundness bench-engine test-consumers lock schemas policies catalog bench-start bench-outputs bench-live clean
 
 help:
 	@echo "make demo            scan the case study's broken telling; writes $(SARIF)"
@@ -19,11 +19,12 @@ help:
 	@echo "make format          mend formatting and what lint can mend"
 	@echo "make soundness       N=$(N) random cases of the engine against stock jmespath on every completion"
 	@echo "make bench-engine    the engine beside stock jmespath and hand-written Python, with what it promises; PARTS='1 2' for some"
-	@echo "make test-consumers  the tests that need more than pip gives (npm)"
+	@echo "make test-consumers  the tests with programs of others that read what we write (npm, pip, Debian)"
 	@echo "make lock            pin the newest versions of all dependencies; UPGRADE= keeps those that still fit"
 	@echo "make policies        build the policies into the form that ships; after a change of a policy, relation, pack or the engine's code"
 	@echo "make catalog         build the catalogue of types into the form that ships; after a change of a row, a schema or botocore"
 	@echo "make bench-terraform what reading Terraform costs beside parsing alone, with what it promises"
+	@echo "make bench-outputs   what writing a report costs beside json.dumps, with what it promises"
 	@echo "make bench-start     what a small scan costs, phase by phase, with what it promises"
 	@echo "make bench-live      what calls to AWS cost, against a server on loopback, with what is promised (PARTS='calls throttled' for some); a million resources judged"
 	@echo "make schemas         pack the resource schemas of the pinned cfn-lint"
@@ -57,6 +58,9 @@ bench-engine: $(VENV)/.dev
 bench-terraform: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.terraform --check
 
+bench-outputs: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.outputs --check
+
 bench-start: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.start --check
 
@@ -67,6 +71,7 @@ bench-live: $(VENV)/.dev
 
 catalog: $(VENV)/.dev
 	$(BIN)/python -m scanner.catalog.builder
+	$(BIN)/python -m scanner.catalog.terraform.builder
 
 test-consumers: $(VENV)/.dev
 	sh tests/consumers/install.sh
@@ -77,7 +82,10 @@ lock: $(VENV)/.maintenance
 	$(LOCK) $(UPGRADE) pyproject.toml requirements/run.in --output-file requirements/run.txt
 	$(LOCK) $(UPGRADE) --extra aws --extra dask --extra test pyproject.toml requirements/dev.in --output-file requirements/dev.txt
 	$(LOCK) $(UPGRADE) requirements/maintenance.in --output-file requirements/maintenance.txt
+	$(LOCK) $(UPGRADE) tests/consumers/requirements.in --output-file tests/consumers/requirements.txt
 	$(LOCK) --constraint requirements/run.txt pyproject.toml github-action/requirements.in --output-file github-action/requirements.txt
+	$(LOCK) --constraint requirements/dev.txt --constraint github-action/requirements.txt --extra aws pyproject.toml github-action/requirements.in --output-file github-action/requirements-aws.txt
+	$(LOCK) $(UPGRADE) tests/consumers/requirements.in --output-file tests/consumers/requirements.txt
 
 schemas: $(VENV)/.maintenance
 	$(BIN)/python schemas/refresh.py

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from scanner import catalog, scan, snapshot_parts, workers
 from scanner.errors import UsageError
@@ -31,6 +31,9 @@ from scanner.sources.aws.part_task import Desk, Task
 from scanner.sources.aws.regions import Regions
 from scanner.workers import Certificates, Lost, Setup
 from scanner.world import World
+
+if TYPE_CHECKING:
+    from scanner.scan import Marking
 
 FILES: Final = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 """How the name of a snapshot in one file ends."""
@@ -280,7 +283,7 @@ def skipped(found: Regions) -> Iterator[Skipped]:
 # ---------------------------------------------------------------- judging
 
 
-def audit(settings: AuditSettings, rules: Rules, progress: Progress, *, strict: bool = False) -> Report:
+def audit(settings: AuditSettings, rules: Rules, progress: Progress, *, strict: bool = False, marking: Marking | None = None) -> Report:
     """Collect, and judge what was collected, account by account. The header's targets are the accounts.
 
     Findings name places in the snapshot's files only where it is kept (`directory`): what is thrown away is no place.
@@ -289,7 +292,7 @@ def audit(settings: AuditSettings, rules: Rules, progress: Progress, *, strict: 
     directory = settings.directory or Path(folder.name if folder is not None else "")
     index = collect(replace(settings, directory=directory), progress)
     report = Report(scan.header_of([account.id for account in index.accounts], rules, (), strict), ())
-    report.findings = scan.findings_of(report, rules, _worlds(directory, folder, rules, strict))
+    report.findings = scan.findings_of(report, rules, _worlds(directory, folder, rules, strict), marking)
     return report
 
 

@@ -7,16 +7,14 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scanner import __version__, cli_live
+from scanner import __version__, cli_live, cli_triage, gate
 from scanner.cli_options import EXISTING, HELP, Command, report_options, rule_options, settings_of, target_options, telling
-from scanner.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_PARTIAL, EXIT_USAGE, NothingToScanError, ScannerError, UsageError
-from scanner.report import Finding, Report, Severity, Verdict
-from scanner.snapshot import LEFT_OUT
+from scanner.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, NothingToScanError, ScannerError, UsageError
+from scanner.report import Report, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,36 +50,40 @@ def main() -> None:
     """Hold an ECS platform to its policies: in infrastructure code and in live accounts."""
 
 
-@main.command(shared=[rule_options, target_options, report_options])
+@main.command(shared=[rule_options, target_options, cli_triage.known_options, cli_triage.change_options, report_options])
 @click.argument("targets", nargs=-1, required=True)
 @click.pass_context
 def scan(ctx: click.Context, /, targets: tuple[str, ...], formats: tuple[str, ...], output: Path | None, **options: Any) -> None:
     """Judge files, directories and saved snapshots."""
-    from scanner import scan as story
+    from scanner import triage
 
     settings = settings_of(options)
     wanted = formats_of(formats, output)
-    report = story.scan(targets, settings)
-    own = story.config_of(settings, targets[0])
-    ctx.exit(written(report, wanted, settings.fail_on or own.fail_on or "low"))
+    closing = gate.read(settings.fail_on or gate.DEFAULT)
+    judged = triage.judged(targets, settings)
+    if settings.fail_on is None and judged.own.fail_on is not None:
+        closing = gate.read(judged.own.fail_on)
+    if not formats and judged.own.formats:
+        wanted = formats_of(judged.own.formats, output)
+    ctx.exit(written(judged.report, wanted, closing, options["category"]))
 
 
-@main.command(shared=[rule_options, cli_live.who_options, cli_live.run_options, report_options])
+@main.command(shared=[rule_options, cli_live.who_options, cli_live.run_options, cli_triage.known_options, report_options])
 @click.option("--snapshot", type=EXISTING, metavar="DIR", help="Keep what was collected: a directory that plimsoll scan reads.")
 @click.option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run.")
 @click.pass_context
 def audit(ctx: click.Context, /, formats: tuple[str, ...], output: Path | None, snapshot: Path | None, **options: Any) -> None:
     """Judge live accounts: collect what the policies read, in every account and region that is asked for."""
-    from scanner import permissions, progress
+    from scanner import permissions, progress, triage
 
     settings, own, rules = cli_live.chosen(options)
-    wanted = formats_of(formats, output)
+    wanted = formats_of(formats or own.formats, output)
+    closing = gate.read(settings.fail_on or own.fail_on or gate.DEFAULT)
+    marks = triage.marks_of(settings, [own], [os.curdir])
     asked = cli_live.audit_settings(options, permissions.types_of(rules.policies, rules.library), snapshot)
-    from scanner import audit as story
-
     with cli_live.going_on(asked.directory), progress.progress_on(sys.stderr) as shown:
-        report = story.audit(asked, rules, shown, strict=settings.strict or own.strict)
-    ctx.exit(written(report, wanted, settings.fail_on or own.fail_on or "low"))
+        report = cli_live.judged(options, asked, rules, shown, settings.strict or own.strict, marks)
+    ctx.exit(written(cli_triage.audited(report, settings, own, marks), wanted, closing, options["category"]))
 
 
 @main.command(shared=[rule_options, cli_live.who_options, cli_live.run_options])
@@ -104,7 +106,7 @@ def role(form: str, inline: bool, lists: bool, output: Path | None, **options: A
     cli_live.role(options, form, inline, lists, output)
 
 
-def written(report: Report, wanted: list[tuple[str, str]], fail_on: str) -> int:
+def written(report: Report, wanted: list[tuple[str, str]], closing: gate.Gate, category: str | None) -> int:
     """Read a report's findings to their end and write it in each format; the exit code."""
     report.findings = findings = list(report.findings)
     if any(finding.verdict is Verdict.FAIL for finding in findings):
@@ -112,8 +114,8 @@ def written(report: Report, wanted: list[tuple[str, str]], fail_on: str) -> int:
 
         report.findings = consequences.linked(findings, report.header.rules)
     for name, file in wanted:
-        write(report, name, file)
-    return exit_code(report, fail_on)
+        write(report, name, file, category)
+    return gate.exit_code(report, closing)
 
 
 def formats_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str, str]]:
@@ -134,16 +136,24 @@ def formats_of(formats: tuple[str, ...], output: Path | None) -> list[tuple[str,
     return [(name, file or "-") for name, file in wanted]
 
 
-def write(report: Report, name: str, file: str) -> None:
+def write(report: Report, name: str, file: str, category: str | None = None) -> None:
     """Write a report in a format to a file, or to standard output. A file appears whole or not at all."""
     from scanner.outputs import Options, writer
 
     terminal = file == "-" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    options = Options(lines=source_text, root=os.getcwd().replace(os.sep, "/"), width=columns(), color=terminal)
+    root = os.getcwd().replace(os.sep, "/")
+    options = Options(lines=source_text, root=root, category=category, width=columns(), color=terminal)
     if file == "-":
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")
         writer(name)(report, sys.stdout, options)
+        return
+    if os.path.exists(file) and not os.path.isfile(file):  # a device or a pipe is written into, not replaced
+        try:
+            with open(file, "w", encoding="utf-8", newline="") as out:
+                writer(name)(report, out, options)
+        except OSError as error:
+            raise UsageError(f'"{file}" cannot be written: {error.strerror}; name a file') from error
         return
     part = os.path.join(os.path.dirname(file), f".{os.path.basename(file)}.part")
     try:
@@ -177,20 +187,6 @@ def source_text(file: str) -> str | None:
             return stream.read()
     except (OSError, ValueError):
         return None
-
-
-def exit_code(report: Report, fail_on: str) -> int:
-    """2 for a policy that broke, 1 for findings, 4 for what could not be read under --strict, else 0."""
-    findings: Iterable[Finding] = report.findings
-    verdicts = [(finding.verdict, finding.severity) for finding in findings]
-    if any(verdict is Verdict.ERROR for verdict, _ in verdicts):
-        return EXIT_USAGE
-    if any(verdict is Verdict.FAIL and severity.rank <= Severity(fail_on).rank for verdict, severity in verdicts):
-        return EXIT_FINDINGS
-    if report.header.strict and any(verdict is Verdict.UNKNOWN for verdict, _ in verdicts):
-        return EXIT_FINDINGS
-    unread = any(gap.kind != LEFT_OUT for gap in report.summary.gaps)  # nobody can read a closed account, or a region that is not enabled
-    return EXIT_PARTIAL if report.header.strict and unread else EXIT_CLEAN
 
 
 @main.command()
@@ -280,6 +276,33 @@ def query(target: str, expression: str, type_name: str | None, **options: Any) -
     from scanner import explanation
 
     explanation.query(target, expression, type_name, settings_of(options), sys.stdout)
+
+
+@main.command()
+@click.argument("targets", nargs=-1)
+@click.option("--waivers", "waivers", type=EXISTING, metavar="FILE", help="File of waivers (default: plimsoll-waivers.yaml at the root).")
+@click.option("--config", type=EXISTING, metavar="FILE", help="Configuration (default: plimsoll.yaml at the root of the target).")
+@click.option("--no-inline-waivers", is_flag=True, help="Only those in files of waivers.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: for programs.")
+@click.pass_context
+def waivers(ctx: click.Context, /, targets: tuple[str, ...], form: str, **options: Any) -> None:
+    """List all waivers with the days that they still hold; exit 2 where one cannot be meant."""
+    ctx.exit(cli_triage.waivers(targets or (os.curdir,), form, options))
+
+
+@main.command("config", shared=[rule_options, target_options, cli_triage.known_options, cli_triage.change_options, report_options])
+@click.argument("target", default=os.curdir)
+@click.option("--show", is_flag=True, help="Show every option, the defaults, too.")
+@click.pass_context
+def show_config(ctx: click.Context, /, target: str, show: bool, **_: Any) -> None:
+    """Show the options of a scan, and where each value comes from: an option, a line of plimsoll.yaml, or the default."""
+    cli_triage.show_config(ctx, target, show)
+
+
+@main.command()
+def init() -> None:
+    """Write plimsoll.yaml and a GitHub workflow for the repository that this is; nothing is overwritten."""
+    cli_triage.init()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from scanner.audit import AuditSettings
     from scanner.config import Config
+    from scanner.progress import Progress
+    from scanner.report import Report
     from scanner.scan import Rules, Settings
 
 CHOOSING: Final = ("policies", "no_builtin", "pack", "select", "ignore", "severity", "config")
@@ -46,6 +48,12 @@ def who_options() -> list[click.Parameter]:
         ),
         option("--region", "regions", multiple=True, metavar="NAME", help="A region; repeatable (default: the profile's)."),
         option("--all-regions", is_flag=True, help="Every region that the account has enabled."),
+        option(
+            "--source",
+            nargs=2,
+            metavar="config-aggregator NAME",
+            help="Ask an aggregator of AWS Config instead of the accounts that it holds.",
+        ),
     ]
 
 
@@ -137,6 +145,30 @@ def going_on(directory: Path | None) -> Iterator[None]:
         raise StoppedError(f"stopped; {how}") from stopped
 
 
+def aggregator_of(options: Mapping[str, Any], directory: Path | None) -> str | None:
+    """The aggregator that --source names; None where accounts are asked. UsageError where it cannot be meant."""
+    if not options["source"]:
+        return None
+    from scanner.aggregated import AGGREGATOR
+
+    kind, name = options["source"]
+    if kind != AGGREGATOR:
+        raise UsageError(f'"{kind}" is no source; write --source {AGGREGATOR} NAME')
+    if directory is not None or options["resume"] is not None:
+        raise UsageError(f"what an aggregator holds is one file; use plimsoll collect --source {AGGREGATOR} {name} --output FILE.jsonl.zst")
+    return str(name)
+
+
+def judged(options: Mapping[str, Any], asked: AuditSettings, rules: Rules, shown: Progress, strict: bool, marks: Any) -> Report:
+    """The report on live accounts, or on what an aggregator holds of them."""
+    from scanner import aggregated, audit
+
+    name = aggregator_of(options, asked.directory)
+    if name is not None:
+        return aggregated.judge(aggregated.read(asked, name), rules, strict=strict, marking=marks)
+    return audit.audit(asked, rules, shown, strict=strict, marking=marks)
+
+
 def collect(options: Mapping[str, Any], output: Path | None, plan: bool) -> None:
     """Write a snapshot, or print the calls that it would take."""
     from scanner import permissions
@@ -150,6 +182,13 @@ def collect(options: Mapping[str, Any], output: Path | None, plan: bool) -> None
     if output is None and options["resume"] is None:
         raise UsageError("nothing says where the snapshot is written; pass --output DIR, or --output FILE.jsonl.zst")
     single = output is not None and output.name.endswith(audit.FILES)
+    name = aggregator_of(options, None if single else output)
+    if name is not None and output is not None:
+        from scanner import aggregated, scan
+
+        started = scan.now()
+        aggregated.write(aggregated.read(audit_settings(options, types, None), name), output, started)
+        return
     settings = audit_settings(options, types, output)
     with going_on(None if single else settings.directory), progress.progress_on(sys.stderr) as shown:
         if single and output is not None:

@@ -86,7 +86,8 @@ def report_options() -> list[click.Parameter]:
     return [
         option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help="table, json, sarif, junit ...; repeatable."),
         option("--output", type=EXISTING, metavar="FILE", help="File of a single format."),
-        option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 for failures at or above a severity (default: low)."),
+        option("--category", metavar="NAME", help="What names these results on GitHub (default: made from the targets)."),
+        option("--fail-on", metavar="GATE", help="What exits 1: a severity, new, new:SEVERITY, several by commas, none (default: low)."),
     ]
 
 
@@ -138,6 +139,10 @@ def settings_of(options: dict[str, Any]) -> Any:
         fail_on=options.get("fail_on"),
         strict=options.get("strict", False),
         config=options.get("config"),
+        waivers=options.get("waivers"),
+        inline_waivers=False if options.get("no_inline_waivers") else None,
+        baseline=options.get("baseline"),
+        base=options.get("base"),
     )
 
 

@@ -60,6 +60,7 @@ def dumps(
     *,
     ensure_ascii: bool = True,
     allow_nan: bool = True,
+    check_circular: bool = True,
     sort_keys: bool = False,
     separators: tuple[str, str] = (", ", ": "),
     default: Callable[[Any], Any] | None = None,
@@ -69,13 +70,19 @@ def dumps(
         import json
 
         return json.dumps(
-            value, ensure_ascii=ensure_ascii, allow_nan=allow_nan, sort_keys=sort_keys, separators=separators, default=default
+            value,
+            ensure_ascii=ensure_ascii,
+            allow_nan=allow_nan,
+            check_circular=check_circular,
+            sort_keys=sort_keys,
+            separators=separators,
+            default=default,
         )
     quote: Callable[[str], str] = code.encode_basestring_ascii if ensure_ascii else code.encode_basestring
     if isinstance(value, str):
         return quote(value)
     between, after = separators
-    write = code.make_encoder({}, default or _refuse, quote, None, after, between, sort_keys, False, allow_nan)
+    write = code.make_encoder({} if check_circular else None, default or _refuse, quote, None, after, between, sort_keys, False, allow_nan)
     return "".join(write(value, 0))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from scanner.cfn_schemas import Shape, type_schema
-from scanner.snapshot import Resource
+from scanner.snapshot import Gap, Resource
 from scanner.unknown import NULL, OBJECT, OpenList, OpenObject, Unknown
 
 ID_PREFIXES = {
@@ -101,14 +101,16 @@ def arn_fits(arn: str, resource: Resource) -> bool:
     )
 
 
-def unknown_resource(value: Any, type_name: str) -> Unknown:
-    """A resource that is named but not seen: it keeps the identity that its name gives."""
+def unknown_resource(value: Any, type_name: str, gap: Gap | None = None) -> Unknown:
+    """A resource that is named but not seen: it keeps the identity that its name gives. `gap`: what of its type could not be read."""
     if isinstance(value, Unknown):
         identity = ("resource", type_name, "identity", value.identity) if value.identity is not None else None
         reason, settle = value.reason, value.settle
     else:
         identity = ("resource", type_name, "text", value)
         reason, settle = f"{type_name} {value} is not declared here", f"where {value} is declared"
+        if gap is not None:
+            reason, settle = f"{type_name} {value} is not seen: {gap.reason}", gap.settle or gap.reason
     return Unknown(reason=reason, types=OBJECT | NULL, identity=identity, settle=settle)
 
 

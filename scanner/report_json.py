@@ -26,7 +26,7 @@ _INVISIBLE = regex("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud80
 
 def dumps(value: Any, default: Callable[[Any], Any] | None = None) -> str:
     """One line of JSON, lossless and safe to show: invisible and steering characters are written as `\\uXXXX`."""
-    text = lean_json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=default)
+    text = lean_json.dumps(value, ensure_ascii=False, check_circular=False, separators=(",", ":"), allow_nan=False, default=default)
     return text if text.isascii() and "\x7f" not in text else _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -117,6 +117,8 @@ def gap_to_json(gap: Gap) -> dict[str, Any]:
         "account": gap.account,
         "region": gap.region,
         **({"settle": gap.settle} if gap.settle is not None else {}),
+        **({"action": gap.action} if gap.action is not None else {}),
+        **({"time": gap.time} if gap.time is not None else {}),
     }
 
 
@@ -266,4 +268,6 @@ def _gap(reader: Reader) -> Gap:
         region=reader.text_or_none("region"),
         kind=reader.text("kind"),
         settle=reader.text_or_none("settle"),
+        action=reader.text_or_none("action"),
+        time=reader.text_or_none("time"),
     )

@@ -12,7 +12,7 @@ from typing import Any, Final
 from scanner.cfn_schemas import type_schema
 from scanner.records import dataclass, replace
 from scanner.snapshot import Location, Pointer, Resource
-from scanner.unknown import ABSENT, ARRAY, OpenList, Unknown, reference
+from scanner.unknown import ABSENT, ARRAY, STRING, OpenList, Unknown, reference
 
 INLINE_POLICY: Final = ("PolicyName", "PolicyDocument")
 RULE_OWN: Final = ("GroupId", "GroupName")
@@ -109,7 +109,7 @@ def _attach(
     whole = True
     for leaf in _leaves(value):
         targets = _targets(leaf, known)
-        found.update((target.id, target) for target in targets)
+        found.update((target.id, target) for target in targets or _possible(leaf, known))
         whole = whole and (leaf is ABSENT or bool(targets))
     for target in found.values():
         member, places = _member(fold, satellite, pointer)
@@ -127,6 +127,20 @@ def _targets(value: Any, known: Mapping[str, Resource]) -> list[Resource]:
     else:
         found = known.get(value) if isinstance(value, str) else None
     return [found] if found is not None else []
+
+
+def _possible(value: Any, known: Mapping[str, Resource]) -> list[Resource]:
+    """The parents that an unknown name may be one of: those that are given a name. One that AWS makes up is nobody's parameter."""
+    if not isinstance(value, Unknown) or value.reference is not None or not value.types & STRING:
+        return []
+    parents = {id(resource): resource for resource in known.values()}.values()
+    return [resource for resource in parents if any(_may_be(value, name) for name in resource.identifiers.values())]
+
+
+def _may_be(value: Unknown, name: Any) -> bool:
+    if isinstance(name, str):
+        return name.startswith(value.prefix) and name.endswith(value.suffix)
+    return isinstance(name, Unknown) and name.reference is None
 
 
 def _leaves(value: Any) -> list[Any]:

@@ -26,6 +26,17 @@ from scanner.world import World
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Protocol
+
+    class Marking(Protocol):
+        """Marks findings while worlds are judged: with the waivers that excuse them."""
+
+        def begin(self, snapshot: Snapshot) -> None:
+            """A world is judged from now on."""
+
+        def mark(self, finding: Finding) -> Finding:
+            """A finding of it, marked."""
+
 
 TARGETS = "name a template, Terraform code or plan, a folder that holds one, or a saved snapshot"
 
@@ -56,6 +67,16 @@ class Settings:
     fail_on: str | None = None
     strict: bool = False
     config: Path | None = None
+    waivers: Path | None = None
+    """The file of waivers; None: that of the configuration, else the one at the root of each target."""
+    inline_waivers: bool | None = None
+    """Whether waivers beside what they waive count; None: as the configuration says, else yes."""
+    baseline: Path | None = None
+    """A saved report that findings are compared with."""
+    base: str | None = None
+    """A git ref: findings are compared with those at its merge base with HEAD."""
+    ignore_files: bool = True
+    """Whether what `.gitignore` files name is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +96,11 @@ def config_of(settings: Settings, target: str) -> Config:
 def rules_of(settings: Settings, own: Config) -> Rules:
     """Load the policies in force. A policy that cannot be meant ends the run: its silence would look like a pass."""
     folders = (*own.policies, *settings.policies)
-    name = settings.pack or own.pack or (packs.DEFAULT if settings.builtin else None)
-    pack = packs.read(name, folders, settings.builtin) if name else None
+    builtin = settings.builtin and own.builtin
+    name = settings.pack or own.pack or (packs.DEFAULT if builtin else None)
+    pack = packs.read(name, folders, builtin) if name else None
     values = merged(pack.parameters if pack else {}, own.parameters, settings.parameters)
-    library = library_of(folders, settings.builtin, values)
+    library = library_of(folders, builtin, values)
     problems: list[PolicyError] = [*library.errors, *own_problems(library)]
     if problems:
         raise PolicyError("\n".join(str(problem) for problem in problems))
@@ -141,8 +163,15 @@ def merged(*layers: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]
     return values
 
 
-def scan(targets: Sequence[str | Path], settings: Settings | None = None, *, policies: Sequence[str | Path] = ()) -> Report:
-    """Read the targets and judge them.
+def scan(
+    targets: Sequence[str | Path],
+    settings: Settings | None = None,
+    *,
+    policies: Sequence[str | Path] = (),
+    configs: Sequence[Config] | None = None,
+    marking: Marking | None = None,
+) -> Report:
+    """Read the targets and judge them. `configs` stand in place of the configurations at the targets' roots.
 
     The Report's findings are an iterator that reads one world at a time; its summary is complete when they are read to the end.
     Raises UsageError and PolicyError at once; NothingToScanError at the end of the findings where no target held anything.
@@ -156,14 +185,15 @@ def scan(targets: Sequence[str | Path], settings: Settings | None = None, *, pol
     for name in names:
         if not os.path.exists(name):
             raise UsageError(f'"{name}" does not exist; name a file or folder to scan')
-    configs = [config_of(settings, name) for name in names]
+    if configs is None:
+        configs = [config_of(settings, name) for name in names]
     rules = rules_of(settings, configs[0] if configs else Config())
     check_types((*settings.closed, *(name for own in configs for name in own.closed)))
     closed = sorted({*settings.closed, *(name for own in configs for name in own.closed)})
     strict = settings.strict or any(own.strict for own in configs)
     report = Report(header_of(names, rules, closed, strict), ())
     worlds = worlds_of(list(zip(names, configs, strict=True)), settings, strict, rules.library.field_names())
-    report.findings = findings_of(report, rules, worlds)
+    report.findings = findings_of(report, rules, worlds, marking)
     return report
 
 
@@ -177,7 +207,9 @@ def header_of(targets: Iterable[str], rules: Rules, closed: Iterable[str], stric
     return Header(__version__, now(), tuple(targets), tuple(policy.rule for policy in rules.policies), tuple(closed), strict)
 
 
-def findings_of(report: Report, rules: Rules, judged: Iterable[tuple[Snapshot, World]]) -> Iterator[Finding]:
+def findings_of(
+    report: Report, rules: Rules, judged: Iterable[tuple[Snapshot, World]], marking: Marking | None = None
+) -> Iterator[Finding]:
     """Judge worlds one after another; the report's summary is made at the end. NothingToScanError where there was none."""
     verdicts: Counter[str] = Counter()
     severities: Counter[str] = Counter()
@@ -194,12 +226,14 @@ def findings_of(report: Report, rules: Rules, judged: Iterable[tuple[Snapshot, W
         worlds += 1
         resources += len(snapshot.resources)
         reached.update(policy.id for policy in rules.policies if reaches(policy, world))
+        if marking is not None:
+            marking.begin(snapshot)
         for finding in evaluate(rules.policies, world, rules.library.data, judges):
             verdicts[finding.verdict] += 1
             if finding.verdict is Verdict.FAIL:
                 severities[finding.severity] += 1
             assumptions.update(dict.fromkeys(finding.assumptions))
-            yield finding
+            yield finding if marking is None else marking.mark(finding)
         del snapshot, world  # before the next are read: one account is in memory at a time
     report.summary = Summary(
         verdicts={str(verdict): verdicts[verdict] for verdict in Verdict},
@@ -244,13 +278,19 @@ def worlds_of(
     """The worlds of some targets, one at a time, each under its target's configuration."""
     redactor = Redactor.from_environment()
     for name, own in targets:
-        files = settings.parameters_files or ((own.parameters_file,) if own.parameters_file else ())
+        files = (own.parameters_file,) if own.parameters_file and not settings.parameters_files else ()
         options = Options(
-            parameters={**template_parameters(files), **settings.given},
+            parameters={
+                **template_parameters(files),
+                **own.given,
+                **template_parameters(settings.parameters_files),
+                **settings.given,
+            },
             exclude=(*own.exclude, *settings.exclude),
-            variables=settings.variables,
-            variable_files=settings.variable_files,
+            variables={**own.variables, **settings.variables},
+            variable_files=(*map(str, own.variables_files), *settings.variable_files),
             source=str(settings.source) if settings.source else None,
+            ignore_files=settings.ignore_files,
             redactor=redactor,
         )
         for snapshot in read_targets([name], options):

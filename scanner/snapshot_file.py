@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 
 VERSION: Final = 1
-LIVE, CODE = "live", "code"
-"""Where a snapshot was gathered: an account, or infrastructure code."""
+LIVE, CODE, CONFIG = "live", "code", "config"
+"""Where a snapshot was gathered: an account, infrastructure code, or what AWS Config holds of accounts."""
 CANONICAL: Final = "canonical"
 """The `form` of what we wrote."""
 COMPLETE, IN_USE, UNREAD, DENIED = "complete", "in-use", "unread", "denied"

@@ -331,7 +331,7 @@ class World:
             return None
         if isinstance(value, str) and self.is_closed(type_name) and not self.unnamed(type_name) and not self._is_elsewhere(value):
             return None
-        return unknown_resource(value, type_name)
+        return unknown_resource(value, type_name, self.gap_of(type_name))
 
     def _is_elsewhere(self, text: str) -> bool:
         """Whether a text is the ARN of something in an account or a region that was not read (`arn:aws:SERVICE:REGION:ACCOUNT:...`)."""
@@ -348,6 +348,9 @@ class World:
             return []
         target = self.of(value)
         if target is None:
+            if isinstance(value, Unknown) and self.is_closed(type_name):  # all of them are seen; what they would refer to is not
+                more = Unknown(reason=value.reason, types=OBJECT, truthy=True, settle=value.settle)
+                return OpenList(more=unseen(type_name, more, self._fields), reason=more.reason, causes=(more,))
             more = self.more(type_name)
             return OpenList(more=self.summary(type_name, more), reason=more.reason, causes=(more,))
         members = self._members.get(key := (target, type_name))

@@ -254,7 +254,8 @@ def expressions(body: Body, code: Module, skip: frozenset[str] = frozenset()) ->
 def steering(block: Block, code: Module) -> dict[str, Any]:
     """`count`, `for_each` and `depends_on` of a block."""
     arguments = block.body.arguments
-    found: dict[str, Any] = {f"{name}_expression": expression(arguments[name].value, code) for name in ("count", "for_each") if name in arguments}
+    stated = [name for name in ("count", "for_each") if name in arguments]
+    found: dict[str, Any] = {f"{name}_expression": expression(arguments[name].value, code) for name in stated}
     if "depends_on" in arguments:
         found["depends_on"] = list(dict.fromkeys(references(arguments["depends_on"].value)))
     return found

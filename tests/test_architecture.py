@@ -15,13 +15,13 @@ PACKAGE = Path(__file__).parents[1] / "scanner"
 FLOORS = (
     "errors records patterns late digests unknown lean_json packaged",
     "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction evidence_json report_json snapshot_lines"
-    " snapshot_file snapshot_packed snapshot_index snapshot_parts workers",
+    " snapshot_file snapshot_packed snapshot_index snapshot_parts workers git",
     "canonical satellites summaries naming membership references world identity frame inverse known_relations paths functions"
-    " catalog policy policy_names degrees library verdict_codes built_policies policy_code judge policy_fields relation_loader policy_loader shapes"
-    " policy_lint packs policy_builder config consequences listing outputs",
-    "whereabouts evidence showable evaluate sources",
-    "scan progress permissions audit examples passes explanation",
-    "cli_options cli_live cli __main__",
+    " catalog policy policy_names degrees library verdict_codes built_policies policy_code judge policy_fields relation_loader policy_loader"
+    " shapes policy_lint packs policy_builder gate config waivers baseline consequences listing outputs",
+    "whereabouts evidence showable evaluate sources waiver_comments",
+    "scan marks change additions triage waiver_list setup security_hub progress permissions audit aggregated examples passes explanation",
+    "cli_options cli_live cli_triage cli __main__",
 )
 """From the ground up. A room may use the floors below it and, on its own floor, the rooms to its left: so there is no circle."""
 
@@ -113,7 +113,17 @@ def test_the_engine_knows_no_aws_no_policy_and_no_file():
 
 
 def test_outputs_see_nothing_but_the_report():
-    assert rooms_used_by("outputs") <= {"report", "report_json", "snapshot", "errors", "records", "patterns", "digests", "lean_json"}
+    assert rooms_used_by("outputs") <= {
+        "report",
+        "report_json",
+        "evidence_json",
+        "snapshot",
+        "errors",
+        "records",
+        "patterns",
+        "digests",
+        "lean_json",
+    }
 
 
 @pytest.mark.parametrize(

@@ -251,3 +251,22 @@ def test_a_document_that_may_be_absent_stays_so():
 
     assert properties["PolicyDocument"].may_be_absent
     assert not properties["PolicyDocument"].truthy
+
+
+def test_a_policy_whose_role_is_not_known_may_be_one_of_every_role_with_a_given_name() -> None:
+    """A role whose name AWS makes up is nobody's parameter; one whose name is given may be the one that is meant."""
+    from scanner.satellites import fold_satellites
+    from scanner.snapshot import Resource
+
+    parameter = Unknown("parameter Role", types=STRING, identity=("parameter", "Role"))
+    document = {"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+    policy = Resource("AWS::IAM::RolePolicy", "w#P", {"RoleName": parameter, "PolicyName": "p", "PolicyDocument": document})
+    named = Resource("AWS::IAM::Role", "w#Named", {"RoleName": "app"}, identifiers={"RoleName": "app"})
+    made_up = Resource("AWS::IAM::Role", "w#MadeUp", {})
+
+    folded = {one.id: one.properties for one in fold_satellites([policy, named, made_up])}
+
+    [member] = folded["w#Named"]["Policies"]
+    assert member.one_of == ({"PolicyName": "p", "PolicyDocument": document}, ABSENT)
+    assert "Policies" not in folded["w#MadeUp"]
+    assert "w#P" in folded

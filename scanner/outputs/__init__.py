@@ -20,6 +20,11 @@ FORMATS: Mapping[str, str] = {
     "gitlab": "scanner.outputs.gitlab:write",
     "github": "scanner.outputs.github:write",
     "prometheus": "scanner.outputs.prometheus:write",
+    "markdown": "scanner.outputs.markdown:write",
+    "markdown-comment": "scanner.outputs.markdown:write_comment",
+    "html": "scanner.outputs.html_page:write",
+    "ocsf": "scanner.outputs.ocsf:write",
+    "asff": "scanner.outputs.asff:write",
 }
 """By the name that `--format` takes: where the writer stands, `module:function`."""
 
@@ -37,6 +42,10 @@ class Options:
     """SARIF's `automationDetails.id` without its last slash; by default made from the targets."""
     limit: int = 5000
     """The most results that `sarif-github` writes (GitHub shows 5,000 and refuses above 25,000)."""
+    rows: int = 1000
+    """The most findings of each list that `html` shows, worst first."""
+    size: int | None = None
+    """The most bytes that `markdown` and `markdown-comment` write; by default what GitHub takes of each."""
     width: int = 100
     """Columns of the table."""
     color: bool = False

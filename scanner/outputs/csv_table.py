@@ -1,7 +1,7 @@
 """The format `csv`: one line for each finding, for spreadsheets and data tools (RFC 4180, lines ending in LF).
 
-A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line's end for a formula: such a cell gets an apostrophe
-before it (OWASP, "CSV Injection").
+A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula: such a cell gets an apostrophe before it (OWASP, "CSV
+Injection"), and so does what follows a semicolon. Tabs and line ends are blanks.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final, TextIO
 
 from scanner.outputs import DEFAULTS, Options
 from scanner.outputs.plain_text import one_line
+from scanner.patterns import regex
 from scanner.report import Finding, Report
 
 _PLACED: Final = (
@@ -29,7 +30,9 @@ _PLACED: Final = (
     "region",
 )
 COLUMNS: Final = (*_PLACED, "file", "line", "column", "message", "reasons", "controls", "world", "fingerprint")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_AFTER_SEPARATOR: Final = regex(r"(;\s*)(?=[=+\-@＝＋－＠])")
+"""Where a spreadsheet that parts cells at semicolons, as it does in half of Europe, would find a cell that it computes."""
 
 
 def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
@@ -75,4 +78,5 @@ def _cells(finding: Finding, title: str, controls: str) -> Iterator[str]:
 def safe(text: str) -> str:
     """A cell that no spreadsheet computes: one line, with an apostrophe before what reads as a formula."""
     text = one_line(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    text = _AFTER_SEPARATOR.sub(r"\1'", text)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

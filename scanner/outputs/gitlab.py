@@ -1,18 +1,23 @@
 """The format `gitlab`: GitLab's Code Quality report, which merge requests show beside the changed lines.
 
 GitLab, "Code Quality", "Implement a custom tool": a JSON list; `description`, `check_name`, `fingerprint`, `severity` and `location.path`
-with `location.lines.begin` are required. Only what fails and is not waived is written: GitLab shows every entry as a problem.
+with `location.lines.begin` are required.
+GitLab shows every entry as a problem: what fails and is not waived is written, and what was not read, as `info`.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final, TextIO
 
+from scanner.digests import digest
 from scanner.outputs import DEFAULTS, Options
 from scanner.outputs.plain_text import one_line
+from scanner.outputs.standing import is_open
+from scanner.outputs.table import unread
 from scanner.outputs.uris import synthetic_uri
-from scanner.report import Finding, Report, Severity, Verdict
+from scanner.report import Finding, Report, Severity
 from scanner.report_json import dumps
+from scanner.snapshot import Gap
 
 SEVERITIES: Final = {
     Severity.CRITICAL: "blocker",
@@ -29,9 +34,12 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
     before = "\n"
     seen: dict[str, int] = {}
     for finding in report.findings:
-        if finding.verdict is Verdict.FAIL and finding.waiver is None and finding.state != "gone":
+        if is_open(finding):
             out.write(before + dumps(_entry(finding, seen, options)))
             before = ",\n"
+    for gap in unread(report):
+        out.write(before + dumps(_gap(gap, options)))
+        before = ",\n"
     out.write("\n]\n")
 
 
@@ -44,6 +52,21 @@ def _entry(finding: Finding, seen: dict[str, int], options: Options) -> dict[str
         "check_name": finding.policy,
         "fingerprint": finding.fingerprint if times == 1 else f"{finding.fingerprint}-{times}",
         "severity": SEVERITIES[finding.severity],
+        "location": {"path": one_line(path), "lines": {"begin": place.line if place else 1}},
+    }
+
+
+def _gap(gap: Gap, options: Options) -> dict[str, Any]:
+    """What could not be read, as a note beside the file: a fail may hide there."""
+    place = gap.location
+    known = "/".join(part for part in (gap.account, gap.region) if part)
+    path = relative(place.file, options.root) if place else synthetic_uri(gap.type, "not-read", gap.account, gap.region)
+    what = "" if gap.type == "*" else f"{gap.type}: "
+    return {
+        "description": one_line(f"not read, so a failing finding may hide here: {what}{gap.reason}"),
+        "check_name": "not-read",
+        "fingerprint": digest(f"gap\n{gap.type}\n{path}\n{known}\n{gap.reason}"),
+        "severity": "info",
         "location": {"path": one_line(path), "lines": {"begin": place.line if place else 1}},
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from scanner import lean_json
@@ -190,6 +191,7 @@ def read_line(read: Read) -> str:
     return f"{text} is {value(read.value)}" + (", the documented default" if read.default else "")
 
 
+@lru_cache(maxsize=1024)
 def expression(text: str) -> str:
     """An expression on one line, cut where it is long."""
     return f"`{cut(' '.join(one_line(text).split()), LONGEST_EXPRESSION)}`"
@@ -213,6 +215,8 @@ def value(found: Any) -> str:
 def _value(found: Any) -> str:
     if isinstance(found, list):
         return "[" + ", ".join(_value(item) for item in found) + "]"
+    if found is True or found is False:
+        return "true" if found else "false"
     if not isinstance(found, dict):
         return lean_json.dumps(found, ensure_ascii=False)
     if "$resource" in found:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from scanner.outputs import DEFAULTS, Options
 from scanner.outputs.plain_text import one_line
 from scanner.outputs.settlement import how_to_settle
+from scanner.outputs.standing import is_open
 from scanner.patterns import regex
 from scanner.records import dataclass, field
 from scanner.report import Finding, Report, Rule, Verdict
@@ -75,7 +76,7 @@ def _case(finding: Finding, rule: Rule | None, suite: _Suite) -> str:
     if finding.verdict is Verdict.ERROR:
         suite.errors += 1
         return f"{head}><error{_attributes(message=finding.message, type='error')}/></testcase>\n"
-    if finding.verdict is Verdict.FAIL and finding.waiver is None and finding.state != "gone":
+    if is_open(finding):
         suite.failures += 1
         told = _attributes(message=finding.message, type=str(finding.severity))
         return f"{head}><failure{told}>{_body(finding, rule)}</failure></testcase>\n"
@@ -106,7 +107,12 @@ def _body(finding: Finding, rule: Rule | None) -> str:
     lines += [f"clause: {evidence.clause}" for evidence in finding.evidence]
     if rule is not None:
         lines += [f"why: {rule.why}", f"mend: {rule.fix}"]
-    return escape(_legal("\n".join(one_line(line) for text in lines for line in text.split("\n"))))
+    return escape(_legal("\n".join(_no_command(one_line(line)) for text in lines for line in text.split("\n"))))
+
+
+def _no_command(line: str) -> str:
+    """A line that no runner takes for one of its commands."""
+    return "\\" + line if line.lstrip().startswith("::") else line
 
 
 def _attributes(**values: str) -> str:

@@ -30,7 +30,8 @@ def _visible(character: str) -> str:
 
 def sarif_text(text: str) -> str:
     """`one_line`, in which nothing reads as an embedded link of SARIF or Markdown: a blank parts `](`."""
-    return one_line(text).replace("](", "] (").replace("][", "] [")
+    line = one_line(text)
+    return line.replace("](", "] (").replace("][", "] [") if "]" in line else line
 
 
 def link_text(text: str) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TextIO
 
 from scanner.outputs import DEFAULTS, Options
+from scanner.outputs.plain_text import one_line
 from scanner.report import Finding, Report, Verdict
 
 
@@ -19,12 +20,13 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
     waived: Counter[tuple[str, str]] = Counter()
     states: Counter[str] = Counter()
     for finding in report.findings:
-        findings[_labels(finding)] += 1
-        if finding.verdict is Verdict.FAIL and finding.waiver is not None:
+        if finding.state != "gone":
+            findings[_labels(finding)] += 1
+        if finding.verdict is Verdict.FAIL and finding.waiver is not None and finding.state != "gone":
             waived[finding.policy, str(finding.severity)] += 1
         elif finding.verdict is Verdict.FAIL and finding.state is not None:
             states[finding.state] += 1
-    _family(out, "plimsoll_findings", "Findings of the last run, by policy and verdict.")
+    _family(out, "plimsoll_findings", "Findings of the last run by policy and verdict, waived ones among them.")
     for (policy, verdict, severity, account, region), count in sorted(findings.items()):
         labels = labelled(policy=policy, verdict=verdict, severity=severity, account=account, region=region)
         out.write(f"plimsoll_findings{labels} {count}\n")
@@ -49,7 +51,9 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
 
 
 def _labels(finding: Finding) -> tuple[str, str, str, str, str]:
-    return finding.policy, str(finding.verdict), str(finding.severity), finding.account or "", finding.region or ""
+    """Texts as they are written, so that no two series are the same."""
+    places = one_line(finding.account or ""), one_line(finding.region or "")
+    return finding.policy, str(finding.verdict), str(finding.severity), *places
 
 
 def _family(out: TextIO, name: str, text: str) -> None:
@@ -63,9 +67,8 @@ def labelled(**labels: str) -> str:
 
 
 def escaped(value: str) -> str:
-    """A label's value: backslash, quote and line feed are escaped; what UTF-8 cannot hold is replaced."""
-    text = value.encode("utf-8", "replace").decode("utf-8")
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    """A label's value: one line, with backslashes and quotes escaped; what steers a terminal or is no character is written out."""
+    return one_line(value).replace("\\", "\\\\").replace('"', '\\"')
 
 
 def seconds(time: str) -> int:

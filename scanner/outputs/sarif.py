@@ -7,13 +7,12 @@ from typing import Any, Final, TextIO
 
 import sarif_om as om
 
-from scanner.digests import digest
 from scanner.outputs import DEFAULTS, Options
+from scanner.outputs.category import automation_id
 from scanner.outputs.sarif_location import Places
 from scanner.outputs.sarif_result import Results, notification_descriptors
 from scanner.outputs.sarif_rules import Taxonomies, descriptor
 from scanner.outputs.sarif_serialiser import serialise
-from scanner.outputs.uris import file_uri
 from scanner.patterns import regex
 from scanner.report import Finding, Header, Report, Verdict
 from scanner.report_json import summary_to_json
@@ -88,24 +87,6 @@ def _run(header: Header, options: Options) -> Any:
         column_kind="unicodeCodePoints",
         taxonomies=taxonomies.components() or None,
     )
-
-
-def automation_id(header: Header, options: Options) -> str:
-    """`plimsoll/<target>/`: GitHub's category stands before the last slash and must be the same in every run on the same target."""
-    if options.category is not None:
-        return options.category.strip("/") + "/"
-    names = [_category_name(target, options.root) for target in header.targets]
-    if not any(names):
-        return "plimsoll/"
-    if len(names) == 1:
-        return f"plimsoll/{names[0]}/"
-    short = digest("\n".join(names))[:8]
-    return f"plimsoll/{names[0] or 'all'}+{len(names) - 1}-{short}/"
-
-
-def _category_name(target: str, root: str | None) -> str:
-    uri = file_uri(target, root).removeprefix("file://").strip("/")
-    return "" if uri == "." else uri
 
 
 def _invocation(header: Header, notifications: list[Any]) -> Any:

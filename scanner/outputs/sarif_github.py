@@ -1,6 +1,7 @@
 """The format `sarif-github`: SARIF as GitHub code scanning wants it.
 
-GitHub shows a result of every kind, and every suppressed one, as an open alert: only what fails is written. It refuses a file
+GitHub shows a result of every kind, and every suppressed one, as an open alert: only what fails, is not waived and is still there
+is written. It refuses a file
 with more than 25,000 results and shows 5,000: the worst are written, and how many were left out stands in a notification.
 """
 
@@ -13,6 +14,7 @@ from typing import Any, TextIO
 from scanner.outputs import DEFAULTS, Options
 from scanner.outputs.sarif import results_of, write_log
 from scanner.outputs.sarif_result import notification
+from scanner.outputs.standing import is_open
 from scanner.report import Finding, Report, Verdict
 
 REFUSED_ABOVE = 25_000
@@ -31,7 +33,7 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
         for finding in report.findings:
             if finding.verdict is Verdict.ERROR:
                 notifications.append(results.error(finding))
-            elif finding.verdict is Verdict.FAIL:
+            elif is_open(finding):
                 failing += 1
                 yield finding.severity.rank, failing, finding
 

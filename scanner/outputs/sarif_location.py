@@ -1,11 +1,13 @@
-"""Places in SARIF: locations, regions, logical locations and line hashes."""
+"""Places in SARIF: locations, regions, logical locations and line hashes.
+
+What every result has is made as plain dicts under SARIF's own names: there are many, and an object for each costs more than writing them.
+A test holds the names to sarif-om's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-
-import sarif_om as om
 
 from scanner.outputs.line_hash import LineHashes
 from scanner.outputs.plain_text import sarif_text
@@ -17,9 +19,19 @@ KEPT_FILES = 8
 """Files whose line hashes are kept at hand; findings come world by world, so few are needed."""
 
 
-def region(location: Location) -> Any:
+def region(location: Location) -> dict[str, int]:
     """A SARIF region; the end is exclusive in both."""
-    return om.Region(start_line=location.line, start_column=location.column, end_line=location.end_line, end_column=location.end_column)
+    return {
+        "startLine": location.line,
+        "startColumn": location.column,
+        "endLine": location.end_line,
+        "endColumn": location.end_column,
+    }
+
+
+def logical(resource: str) -> list[dict[str, str]]:
+    """A resource by its own id."""
+    return [{"name": resource_name(resource) or resource, "fullyQualifiedName": resource, "kind": "resource"}]
 
 
 class Places:
@@ -31,33 +43,26 @@ class Places:
         self._lines = lines
         self._hashes: dict[str, LineHashes | None] = {}
 
-    def of_finding(self, finding: Finding) -> Any:
+    def of_finding(self, finding: Finding) -> dict[str, Any]:
         """Where a finding stands: the file and region, else the synthetic path at 1:1; always with the resource's own id."""
-        logical = om.LogicalLocation(
-            fully_qualified_name=finding.resource, name=resource_name(finding.resource) or finding.resource, kind="resource"
-        )
-        return om.Location(physical_location=self.of_finding_file(finding), logical_locations=[logical])
+        return {"physicalLocation": self.of_finding_file(finding), "logicalLocations": logical(finding.resource)}
 
-    def of_finding_file(self, finding: Finding) -> Any:
+    def of_finding_file(self, finding: Finding) -> dict[str, Any]:
         """The physical location of a finding."""
         if finding.location is not None:
             return self.physical(finding.location)
         return _synthetic(synthetic_uri(finding.type, finding.resource, finding.account, finding.region))
 
-    def of_related(self, related: Related, number: int) -> Any:
+    def of_related(self, related: Related, number: int) -> dict[str, Any]:
         """A step of the path through relations, numbered so that a message can link to it."""
-        return om.Location(
-            id=number,
-            message=om.Message(text=sarif_text(related.message)),
-            physical_location=None if related.location is None else self.physical(related.location),
-            logical_locations=[
-                om.LogicalLocation(fully_qualified_name=related.resource, name=resource_name(related.resource), kind="resource")
-            ],
-        )
+        location: dict[str, Any] = {"id": number}
+        if related.location is not None:
+            location["physicalLocation"] = self.physical(related.location)
+        return {**location, "logicalLocations": logical(related.resource), "message": {"text": sarif_text(related.message)}}
 
-    def physical(self, location: Location) -> Any:
+    def physical(self, location: Location) -> dict[str, Any]:
         """A file and a region in it."""
-        return om.PhysicalLocation(artifact_location=om.ArtifactLocation(uri=file_uri(location.file, self._root)), region=region(location))
+        return {"artifactLocation": {"uri": file_uri(location.file, self._root)}, "region": region(location)}
 
     def line_hash(self, finding: Finding) -> str | None:
         """GitHub's hash of the finding's line; for a synthetic place our own from the fingerprint; None for a file that is not there."""
@@ -75,8 +80,5 @@ class Places:
         return None if hashes is None else hashes.at(finding.location.line)
 
 
-def _synthetic(uri: str) -> Any:
-    return om.PhysicalLocation(
-        artifact_location=om.ArtifactLocation(uri=uri),
-        region=om.Region(start_line=1, start_column=1, end_line=1, end_column=1),
-    )
+def _synthetic(uri: str) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": uri}, "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}}

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import sarif_om as om
 
+from scanner.evidence_json import evidence_to_json
 from scanner.outputs.grounds import read_line
-from scanner.outputs.plain_text import cut, link_text, sarif_text, sentence
+from scanner.outputs.plain_text import cut, link_text, one_line, sarif_text, sentence
 from scanner.outputs.sarif_location import Places
 from scanner.outputs.sarif_rules import LEVELS
 from scanner.records import dataclass
-from scanner.report import Finding, Verdict
-from scanner.report_json import finding_to_json
+from scanner.report import Finding, Verdict, Waiver
 from scanner.snapshot import Gap
 
 FINGERPRINT: Final = "plimsoll/v1"
@@ -30,27 +30,15 @@ KINDS: Mapping[Verdict, str] = {
 PREFIXES: Mapping[Verdict, str] = {Verdict.UNKNOWN: "Unknown: ", Verdict.SKIPPED: "Not applicable: "}
 """What a message begins with, so that nobody reads it as a fail."""
 
+BASELINE_STATES: Mapping[str, str] = {"new": "new", "unchanged": "unchanged", "gone": "absent"}
+"""SARIF's names of what a finding is beside the base."""
+
 MOST_RELATED = 100
 """Related locations of one result; GitHub shows no more."""
 MOST_FLOW = 50
 """Places of the way to one result."""
 MOST_LINKS = 6
 """Related locations that the message itself names."""
-
-EVIDENCE_KEYS = (
-    "verdict",
-    "resource",
-    "severity",
-    "world",
-    "type",
-    "account",
-    "region",
-    "part",
-    "evidence",
-    "reasons",
-    "assumptions",
-    "follows",
-)
 
 NOTICES: Mapping[str, tuple[str, str]] = {
     "gap": (
@@ -83,42 +71,61 @@ class Results:
     placeless: bool = True
     """Whether a related location may lack a file (GitHub expects one)."""
 
-    def result(self, finding: Finding) -> Any:
+    def result(self, finding: Finding) -> dict[str, Any]:
         """A SARIF result. Level and kind are always written; a level other than `none` belongs to `fail` alone (3.27.10)."""
+        index = self.rules.get(finding.policy)
+        result: dict[str, Any] = {"ruleId": finding.policy} if index is None else {"ruleId": finding.policy, "ruleIndex": index}
+        result["kind"] = KINDS[finding.verdict]
+        result["level"] = LEVELS[finding.severity] if finding.verdict is Verdict.FAIL else "none"
+        result["message"] = {"text": self.message(finding)}
+        result["locations"] = [self.places.of_finding(finding)]
         related = [
             self.places.of_related(one, number)
             for number, one in enumerate(finding.related[:MOST_RELATED], 1)
             if one.location is not None or self.placeless
         ]
+        if related:
+            result["relatedLocations"] = related
+        if flows := self.flows(finding):
+            result["codeFlows"] = flows
+        result["fingerprints"] = {FINGERPRINT: finding.fingerprint}
         partial = self.places.line_hash(finding)
-        return om.Result(
-            rule_id=finding.policy,
-            rule_index=self.rules.get(finding.policy, -1),
-            kind=KINDS[finding.verdict],
-            level=LEVELS[finding.severity] if finding.verdict is Verdict.FAIL else "none",
-            message=om.Message(text=self.message(finding)),
-            locations=[self.places.of_finding(finding)],
-            related_locations=related or None,
-            code_flows=self.flows(finding),
-            fingerprints={FINGERPRINT: finding.fingerprint},
-            partial_fingerprints=None if partial is None else {LINE_HASH: partial},
-            properties=_properties(finding) if self.evidence else None,
-        )
+        if partial is not None:
+            result["partialFingerprints"] = {LINE_HASH: partial}
+        if finding.waiver is not None:
+            result["suppressions"] = [self.suppression(finding.waiver)]
+        if finding.state is not None:
+            result["baselineState"] = BASELINE_STATES[finding.state]
+        if self.evidence:
+            result["properties"] = _properties(finding)
+        return result
 
-    def flows(self, finding: Finding) -> list[Any] | None:
+    def suppression(self, waiver: Waiver) -> dict[str, Any]:
+        """A waiver as a suppression: accepted, with its reason; in the source where it stands beside what it waives."""
+        suppression: dict[str, Any] = {
+            "kind": "inSource" if waiver.inline else "external",
+            "status": "accepted",
+            "justification": one_line(waiver.reason),
+        }
+        if waiver.location is not None:
+            suppression["location"] = {"physicalLocation": self.places.physical(waiver.location)}
+        stated = {key: one_line(value) for key in ("until", "owner", "ticket") if (value := getattr(waiver, key)) is not None}
+        return {**suppression, "properties": stated} if stated else suppression
+
+    def flows(self, finding: Finding) -> list[dict[str, Any]] | None:
         """The way to the verdict: the steps of the path, then the values that decided. None where it has less than two places."""
         if finding.verdict not in (Verdict.FAIL, Verdict.UNKNOWN):
             return None
         steps = [(one.location, one.message) for one in finding.related[:MOST_RELATED]]
         steps += [(read.location, read_line(read)) for one in finding.evidence for read in one.reads]
-        places = [
-            om.ThreadFlowLocation(
-                location=om.Location(message=om.Message(text=cut(sarif_text(text), 400)), physical_location=self.places.physical(location))
-            )
-            for location, text in dict.fromkeys(steps)
-            if location is not None
+        places = [(location, text) for location, text in dict.fromkeys(steps) if location is not None]
+        if len(places) < 2:
+            return None
+        locations = [
+            {"location": {"physicalLocation": self.places.physical(location), "message": {"text": cut(sarif_text(text), 400)}}}
+            for location, text in places[:MOST_FLOW]
         ]
-        return [om.CodeFlow(thread_flows=[om.ThreadFlow(locations=places[:MOST_FLOW])])] if len(places) > 1 else None
+        return [{"threadFlows": [{"locations": locations}]}]
 
     def message(self, finding: Finding) -> str:
         """The first sentence is a title (GitHub shows it as one); then the path, the reasons and the assumptions."""
@@ -146,7 +153,7 @@ class Results:
         """What could not be read, as a notification."""
         where = " ".join(part for part in ("" if gap.type == "*" else gap.type, gap.account, gap.region) if part)
         text = f"{where or 'not read'}: {gap.reason}"
-        location = None if gap.location is None else om.Location(physical_location=self.places.physical(gap.location))
+        location = None if gap.location is None else {"physicalLocation": self.places.physical(gap.location)}
         return notification("gap", text, level="warning", location=location)
 
 
@@ -175,6 +182,26 @@ def notification_descriptors() -> list[Any]:
 
 
 def _properties(finding: Finding) -> dict[str, Any]:
-    """The rest of what the Report says of a finding, in the Report's own JSON."""
-    whole = finding_to_json(finding)
-    return {key: whole[key] for key in EVIDENCE_KEYS if whole.get(key) not in (None, [])}
+    """The rest of what the Report says of a finding, under the names of the Report's own JSON."""
+    found: dict[str, Any] = {
+        "verdict": finding.verdict.value,
+        "resource": finding.resource,
+        "severity": finding.severity.value,
+        "world": finding.world,
+        "type": finding.type,
+    }
+    if finding.account is not None:
+        found["account"] = finding.account
+    if finding.region is not None:
+        found["region"] = finding.region
+    if finding.part is not None:
+        found["part"] = {"pointer": list(finding.part.pointer), "key": finding.part.key}
+    if finding.evidence:
+        found["evidence"] = [evidence_to_json(one) for one in finding.evidence]
+    if finding.reasons:
+        found["reasons"] = [{"text": reason.text, "settle": reason.settle} for reason in finding.reasons]
+    if finding.assumptions:
+        found["assumptions"] = list(finding.assumptions)
+    if finding.follows is not None:
+        found["follows"] = finding.follows
+    return found

@@ -37,7 +37,7 @@ STYLES: Mapping[Severity, str] = {
 
 def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
     """Write what a person needs to act: failing findings worst first, unknowns by what would settle them, then what else was met."""
-    tally = Tally(report.header.rules, options.group)
+    tally = Tally(report.header, options.group)
     for finding in report.findings:
         tally.add(finding)
     page = Page(_console(out, options))
@@ -50,6 +50,7 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
     _sentences(page, "Skipped", skipped(report.summary.gaps))
     _sentences(page, "Assumed", report.summary.assumptions)
     _sentences(page, "Declared closed", report.header.closed)
+    _sentences(page, "Note", report.summary.notes)
     _footer(page, tally, report)
 
 
@@ -258,6 +259,9 @@ def _footer(page: Page, tally: Tally, report: Report) -> None:
         parts = [failed, f"{tally.unknown:,} unknown", f"{tally.verdicts['pass']:,} passed"]
         parts += [f"{tally.verdicts[verdict]:,} {verdict}" for verdict in ("skipped", "error") if tally.verdicts[verdict]]
         page.line((", ".join(parts), "bold"), f"; {judged}.")
+    standing = tally.standing.sentences()
+    if standing:
+        page.line((_capital("; ".join(standing)), "bold" if tally.standing.expiring or tally.standing.states["new"] else ""), ".")
     passed_over = [count(summary.skipped_files, "file") + " passed over by rule"] if summary.skipped_files else []
     if summary.policies_without_reach:
         number = len(summary.policies_without_reach)
@@ -267,6 +271,10 @@ def _footer(page: Page, tally: Tally, report: Report) -> None:
     step = next_step(tally, report)
     if step:
         page.line(("Next: ", "bold"), step)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def next_step(tally: Tally, report: Report) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
+from scanner.outputs.standing import Standing, is_open
 from scanner.records import dataclass, field
-from scanner.report import Finding, Rule, Severity, Verdict
+from scanner.report import Finding, Header, Rule, Severity, Verdict
 
 KEPT = 20
 """Findings kept under one heading; the rest are counted."""
+SAMPLES = 5
+"""Unknown findings kept for each thing that would settle them."""
 
 
 def _rank(finding: Finding) -> int:
@@ -47,14 +50,17 @@ class Settlement:
     """The reason of the first of them."""
     count: int = 0
     policies: set[str] = field(default_factory=set)
+    samples: list[Finding] = field(default_factory=list)
+    """The first SAMPLES of them."""
 
 
 class Tally:
     """Filled one finding at a time; its size grows with policies, resources that fail and reasons, not with findings."""
 
-    def __init__(self, rules: Iterable[Rule], group: Literal["policy", "resource"]) -> None:
-        """Take the rules of the run, and what the headings are."""
-        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+    def __init__(self, header: Header, group: Literal["policy", "resource"]) -> None:
+        """Take what was run, and what the headings are."""
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in header.rules}
+        self.standing = Standing(header.started)
         self.failing: dict[str, Group] = {}
         self.errors: list[Finding] = []
         self.verdicts: Counter[str] = Counter()
@@ -68,7 +74,10 @@ class Tally:
         return self.verdicts[Verdict.UNKNOWN]
 
     def add(self, finding: Finding) -> None:
-        """Count a finding, and keep it where the table shows it."""
+        """Count a finding, and keep it where the table shows it; what is waived or gone is counted apart."""
+        self.standing.add(finding)
+        if finding.state == "gone" or (finding.verdict is Verdict.FAIL and not is_open(finding)):
+            return
         self.verdicts[finding.verdict] += 1
         if finding.verdict is Verdict.FAIL:
             self.severities[finding.severity] += 1
@@ -87,6 +96,8 @@ class Tally:
             one = self._settlements.setdefault(settle, Settlement(settle, text))
             one.count += 1
             one.policies.add(finding.policy)
+            if len(one.samples) < SAMPLES:
+                one.samples.append(finding)
 
     def consequences(self) -> dict[str, list[Finding]]:
         """By the fingerprint of a finding that is kept: the kept ones that follow it, and are told beneath it."""

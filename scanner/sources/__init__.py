@@ -30,6 +30,8 @@ class Options:
     """Files of Terraform variables."""
     source: str | None = None
     """The folder of a plan's configuration; None: beside the plan."""
+    ignore_files: bool = True
+    """Whether what `.gitignore` files name is passed over."""
     redactor: Redactor = field(default_factory=Redactor.for_run)
 
 
@@ -41,6 +43,7 @@ SOURCES: Final = {
     "cloudformation": "scanner.sources.templates:read_template_file",
     "saved": "scanner.sources.saved:read_saved_file",
     "saved-parts": "scanner.sources.saved_parts:read_saved_directory",
+    "config": "scanner.sources.aws_config:read_config_file",
 }
 
 
@@ -50,7 +53,7 @@ def read_targets(targets: Sequence[str | Path], options: Options) -> Iterator[Sn
     A file that cannot be read gives a Snapshot without resources whose Gap says why and where; what the walk of a target passed over or
     could not enter is in one more, after its worlds. SourceError where a target does not exist.
     """
-    seen = Discovery(options.exclude)
+    seen = Discovery(options.exclude, ignore_files=options.ignore_files)
     for target in targets:
         before = seen.passed_over
         for candidate in seen.candidates([target]):

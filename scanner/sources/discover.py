@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scanner.sources.ignore import Rules
 
 CLOUDFORMATION, SAVED, SAVED_PARTS, TERRAFORM, PLAN = "cloudformation", "saved", "saved-parts", "terraform", "plan"
+CONFIG: Final = "config"
 CODE: Final = (".tf", ".tf.json", ".tofu", ".tofu.json")
 """Endings of Terraform code: a folder of it is read as a whole."""
 PLANS: Final = (b'"format_version"', b'"terraform_version"', b"f\0o\0r\0m\0a\0t\0_\0v\0e\0r\0s\0i\0o\0n\0")
@@ -127,6 +128,8 @@ NO_TARGETS: Final = frozenset(
 """Endings of files that are never a template or a snapshot; they are not opened unless named."""
 PACKED: Final = (".jsonl.zst", ".jsonl.gz")
 """Endings of files that may be a snapshot, although others that end like them are not opened."""
+PACKED_CONFIG: Final = ".json.gz"
+"""The ending of AWS Config's snapshots in S3."""
 TEMPLATE_ENDINGS: Final = frozenset({".yaml", ".yml", ".json", ".template", ".cfn", ".cform", ""})
 """Endings under which a file that looks like a template, and cannot be read as one, is an error."""
 _TYPE: Final = regex(rb"AWS::[A-Za-z0-9]|Custom::|Alexa::|Transform|::Module")
@@ -142,7 +145,7 @@ class Candidate:
     name: str
     """As findings name it: relative to the working folder where it lies below it, with forward slashes."""
     kind: str
-    """CLOUDFORMATION, SAVED, SAVED_PARTS, TERRAFORM or PLAN."""
+    """CLOUDFORMATION, SAVED, SAVED_PARTS, TERRAFORM, PLAN or CONFIG."""
     named: bool = False
     """The user named the file itself."""
     folders: tuple[str, ...] = ()
@@ -154,6 +157,8 @@ class Discovery:
     """One walk. `passed_over` and `gaps` are complete when `candidates` was read to the end."""
 
     exclude: tuple[str, ...] = ()
+    ignore_files: bool = True
+    """Whether what `.gitignore` files name is passed over."""
     passed_over: int = 0
     """Files, and folders as a whole, that were not read by rule."""
     gaps: list[Gap] = field(default_factory=list)
@@ -177,7 +182,7 @@ class Discovery:
         from scanner.sources.ignore import Rules
 
         root = Path(target)
-        top, rules = _outer(root)
+        top, rules = _outer(root, self.ignore_files)
         excluded = Rules().with_file(0, "\n".join(self.exclude))
         inside = root.resolve()
         pending: list[tuple[Path, tuple[str, ...], Rules]] = [(root, (), rules)]
@@ -185,7 +190,7 @@ class Discovery:
         code: list[str] = []
         while pending:
             folder, parts, rules = pending.pop()
-            rules = _and_file(rules, folder, len(prefix) + len(parts))
+            rules = _and_file(rules, folder, len(prefix) + len(parts)) if self.ignore_files else rules
             folders: list[tuple[Path, tuple[str, ...], Rules]] = []
             entries = self._entries(folder)
             if self._is_snapshot(entries):
@@ -240,7 +245,7 @@ class Discovery:
             self._gap(path, "a link that leads out of the scanned folder is not followed; name its target to scan it", "refused")
 
     def _file(self, path: str | Path, named: bool) -> Iterator[Candidate]:
-        if not named and ending(path) in NO_TARGETS and not str(path).lower().endswith(PACKED):
+        if not named and ending(path) in NO_TARGETS and not str(path).lower().endswith((*PACKED, PACKED_CONFIG)):
             return
         if named and str(path).endswith(CODE):
             yield Candidate(path, name_of(path), TERRAFORM, named, folders=(os.path.dirname(path) or ".",))
@@ -258,6 +263,12 @@ class Discovery:
                     yield Candidate(path, name_of(path), PLAN, named)
                 else:  # beside its code it would be judged twice
                     self.passed_over += 1
+                return
+            if b'"configurationItems"' in first and b'"fileVersion"' in first:
+                self._seen.add((status.st_dev, status.st_ino))
+                yield Candidate(path, name_of(path), CONFIG, named)
+                return
+            if not named and str(path).lower().endswith(PACKED_CONFIG):
                 return
             if not first or _is_binary(first):
                 if named:
@@ -352,7 +363,7 @@ def _is_saved(first: bytes) -> bool:
     return recognise(first)
 
 
-def _outer(root: Path) -> tuple[Path, Rules]:
+def _outer(root: Path, ignore_files: bool = True) -> tuple[Path, Rules]:
     """The folder of the repository that a folder lies in (itself where it lies in none), and the ignore files above it."""
     from scanner.sources.ignore import Rules
 
@@ -360,7 +371,7 @@ def _outer(root: Path) -> tuple[Path, Rules]:
     top = next((folder for folder in (inside, *inside.parents) if (folder / ".git").exists()), inside)
     rules = Rules()
     folder = top
-    for depth, part in enumerate(inside.relative_to(top).parts):
+    for depth, part in enumerate(inside.relative_to(top).parts if ignore_files else ()):
         rules = _and_file(rules, folder, depth)
         folder /= part
     return top, rules

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from scanner.errors import SourceError
 from scanner.snapshot import Gap, Location, Snapshot
-from scanner.snapshot_file import LIVE, Scope, recognise, scopes_of
+from scanner.snapshot_file import CONFIG, LIVE, Scope, recognise, scopes_of
 from scanner.snapshot_lines import CHUNK, Line, chunks_of, parse
 from scanner.snapshot_packed import PLAIN, Unpacked, opened, packing_of
 from scanner.sources.saved_reading import Held, Reading, snapshot_of
@@ -141,6 +141,6 @@ def _snapshot(reading: Reading, world: str, held: Held) -> Snapshot:
         held.resources(scope, place),
         reading.coverage.get(world, ()),
         gaps,
-        live=header.get("source", LIVE) == LIVE,
+        live=header.get("source", LIVE) in (LIVE, CONFIG),
         time=header.get("started"),
     )

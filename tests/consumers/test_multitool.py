@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.outputs.everything import clean_report, report
+from tests.outputs.everything import beside_a_base, clean_report, nasty, report
 from tests.outputs.regenerate import render
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ def _text(result: dict[str, Any], rules: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("name", ["sarif", "sarif-github"])
-@pytest.mark.parametrize("content", [report, clean_report], ids=["everything", "clean"])
+@pytest.mark.parametrize("content", [report, beside_a_base, nasty, clean_report])
 def test_multitool_accepts_the_report(tmp_path: Path, name: str, content: Any):
     sarif = tmp_path / "report.sarif"
     sarif.write_text(render(name, content()), encoding="utf-8")

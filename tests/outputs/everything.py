@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
-from scanner.report import Evidence, Finding, Ground, Header, Part, Read, Reason, Related, Report, Rule, Severity, Summary, Verdict
+from scanner.report import Evidence, Finding, Ground, Header, Part, Read, Reason, Related, Report, Rule, Severity, Summary, Verdict, Waiver
 from scanner.snapshot import Gap, Location
 
 TEMPLATE = "examples/shop/template.yaml"
@@ -216,6 +217,113 @@ def _live() -> Iterator[Finding]:
         region="eu-west-1",
         **world,
     )
+
+
+WAIVERS = (
+    Waiver(
+        "the vendor's agent needs it; replaced in spring",
+        "2026-01-09",
+        "team-shop",
+        "OPS-17",
+        Location("plimsoll-waivers.yaml", 3, 5, 3, 40),
+    ),
+    Waiver(f"for {EVIL}", None, EVIL, "=cmd|' /C calc'!A0", inline=True),
+)
+
+
+def standing() -> Iterator[Finding]:
+    """Findings beside waivers and a base: one of each."""
+    name, task = "ecs-taskdef-no-privileged", "AWS::ECS::TaskDefinition"
+    for number, (waiver, state) in enumerate(
+        [(WAIVERS[0], None), (WAIVERS[1], "unchanged"), (None, "new"), (None, "unchanged"), (None, "gone")]
+    ):
+        yield _finding(
+            name,
+            f"{TEMPLATE}#Task{number}",
+            task,
+            Verdict.FAIL,
+            Severity.HIGH,
+            f"container number {number} runs privileged",
+            location=Location(TEMPLATE, 40 + number, 9, 40 + number, 25) if number else None,
+            account=None if number else "123456789012",
+            region=None if number else "eu-west-1",
+            evidence=(Evidence("!Privileged", (Read("Privileged", True),)),),
+            waiver=waiver,
+            state=state,
+        )
+
+
+def beside_a_base() -> Report:
+    """A run beside a base, with waivers, and with what its makers should know."""
+    whole = report()
+    verdicts = {**whole.summary.verdicts, "fail": 9}
+    states = {"new": 1, "unchanged": 1, "gone": 1}
+    notes = (
+        "the waiver of ecs-cluster-is-tagged is unused",
+        "the base has its own plimsoll.yaml: what this change adds to it counts after merge",
+    )
+    summary = replace(whole.summary, verdicts=verdicts, waived=2, states=states, notes=notes)
+    return Report(whole.header, (*findings(), *standing()), summary)
+
+
+NASTY = (
+    EVIL,
+    "a\r\n::error file=x::pwned\n##[error]pwned",
+    "<script>alert(1)</script><img src=x onerror=alert(2)></details></table></style>",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "| a | b \\| c",
+    "``` `x` ~~~ ``",
+    "[x](https://evil.example/a) ![y](https://evil.example/b) <https://evil.example/c> https://evil.example/d",
+    "www.evil.example e@evil.example",
+    "@someone #1 GH-2 evil/repo#3 :boom: $x$",
+    "\x00\x07\x1b[31m\x7f\x9b\u202e\u2066\u200b\ufeff\ufffe\U000e0001",
+    "--> <!-- ]]> <![CDATA[ ' \" &amp; &#x3c; {{x}} ${x} %0A",
+    "n" * 10_000,
+    "\u0085\u2028\u2029\x0b\x0c",
+    "\ud800",
+)
+"""Names that a template's author may choose."""
+
+
+def nasty() -> Report:
+    """Each of these names at each place where a name may stand, with each verdict."""
+    made = [
+        Finding(
+            "ecs-taskdef-no-privileged",
+            name,
+            f"AWS::ECS::{name}" if number % 2 else name,
+            verdict,
+            list(Severity)[number % 5],
+            f"container {name} runs privileged" if number % 3 else name,
+            name,
+            hashlib.sha256(f"{verdict}{number}".encode()).hexdigest(),
+            part=Part((name, 0), name),
+            location=Location(name, 1 + number, 1, 2 + number, 1) if number % 4 else None,
+            related=(Related(name, name, Location(name, 1, 1, 1, 2), name, None),),
+            evidence=(
+                Evidence(
+                    name,
+                    (Read(name, name, name, (name,), Location(name, 1, 1, 1, 2)),),
+                    False,
+                    (Ground(name, False, reads=(Read(name, [name]),)),),
+                ),
+            ),
+            reasons=(Reason(name, name),),
+            assumptions=(name,),
+            account=name if number % 2 else "123456789012",
+            region=name if number % 5 else None,
+            waiver=Waiver(name, "2026-01-09", name, name, Location(name, 1, 1, 1, 2)) if number % 7 == 0 else None,
+            state=("new", "unchanged", "gone", None)[number % 4],
+        )
+        for number, name in enumerate(NASTY)
+        for verdict in Verdict
+    ]
+    gaps = tuple(Gap(name, name, Location(name, 1, 1, 1, 2), "123456789012", name, settle=name) for name in NASTY)
+    header = replace(report().header, targets=NASTY[:6], closed=NASTY)
+    return Report(header, made, replace(report().summary, gaps=gaps, assumptions=NASTY, notes=NASTY))
 
 
 def report() -> Report:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scanner.outputs import FORMATS, Options, writer
 from scanner.report import Report
-from tests.outputs.everything import SOURCES, clean_report, report
+from tests.outputs.everything import SOURCES, beside_a_base, clean_report, report
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -21,6 +21,11 @@ FILES = {
     "gitlab": "gitlab.json",
     "github": "annotations.txt",
     "prometheus": "plimsoll.prom",
+    "markdown": "summary.md",
+    "markdown-comment": "comment.md",
+    "html": "report.html",
+    "ocsf": "ocsf.json",
+    "asff": "asff.json",
 }
 """By format: the expected file."""
 
@@ -38,6 +43,9 @@ def expected_texts() -> dict[str, str]:
     texts["table-by-resource.txt"] = render("table", report(), Options(group="resource", width=72))
     texts["table-in-colour.txt"] = render("table", report(), Options(color=True)).replace("\x1b", "<ESC>")
     texts["table-clean.txt"] = render("table", clean_report())
+    texts |= {
+        f"base-{FILES[name]}": render(name, beside_a_base()) for name in FORMATS if name not in ("json", "sarif-github", "markdown-comment")
+    }
     return texts
 
 

@@ -14,7 +14,7 @@ import pytest
 import sarif_om as om
 
 from scanner.outputs import Options, writer
-from scanner.outputs.sarif import automation_id
+from scanner.outputs.category import automation_id
 from scanner.outputs.sarif_serialiser import members, serialise
 from scanner.outputs.uris import file_uri, resource_name, synthetic_uri
 from scanner.report import Finding, Severity, Verdict

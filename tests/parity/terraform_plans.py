@@ -58,7 +58,8 @@ CHOSEN: Final[dict[str, set[str]]] = {
 def references(node: Any) -> Iterator[str]:
     """What an expression refers to, each with its resource behind it, as Terraform lists them."""
     if isinstance(node, (Attribute, Index, Splat)):
-        steps, at = [], node
+        steps: list[str] = []
+        at: Any = node
         while isinstance(at, (Attribute, Index, Splat)):
             if isinstance(at, Attribute):
                 steps.append(at.name)
@@ -137,7 +138,7 @@ def change(one: Any) -> dict[str, Any]:
     """The `resource_changes` entry of a resource."""
     schema = provider()["types"][one.kind]
     after, unknown = planned(one.values)
-    for name in (*schema.get(" computed", ()), "id", *CHOSEN.get(one.kind, ())):
+    for name in (*schema.get(" computed", ()), *({"id"} & schema.keys()), *CHOSEN.get(one.kind, ())):
         if name not in after and name not in unknown:
             unknown[name] = True
     for name, value in FILLED.get(one.kind, {}).items():
@@ -210,7 +211,7 @@ def plan(folder: Path) -> dict[str, Any]:
 
 def main() -> None:
     """Write the plans of the cases named, or of all."""
-    for case in sorted(path.parent for path in CASES.glob("*/main.tf")):
+    for case in sorted(path.parent for folder in (CASES, CASES.parent / "terraform") for path in folder.glob("*/main.tf")):
         if case.name in (sys.argv[1:] or [case.name]):
             (case / "plan.json").write_text(json.dumps(plan(case), indent=1) + "\n", "utf-8")
 

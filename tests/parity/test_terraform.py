@@ -23,7 +23,9 @@ from tests.catalog.terraform.ledger import provider
 from tests.parity.agreement import differences
 from tests.parity.worlds import CASES, KEY, OF_EVERY_WORLD, as_code
 
-EVERY = pytest.mark.parametrize("case", sorted(path.parent for path in CASES.glob("*/main.tf")), ids=lambda case: case.name)
+TOLD = sorted(path.parent for folder in (CASES, CASES.parent / "terraform") for path in folder.glob("*/main.tf"))
+"""The cases of every source, and those that have no live telling."""
+EVERY = pytest.mark.parametrize("case", TOLD, ids=lambda case: case.name)
 
 
 @cache
@@ -113,6 +115,16 @@ def test_the_code_gives_the_snapshot_of_the_template(case: Path) -> None:
 def test_the_plan_gives_the_snapshot_of_the_template(case: Path) -> None:
     """A plan shows values and what is known after apply; its configuration tells what those refer to."""
     assert compared(case, read(case / "plan.json")) == []
+
+
+@EVERY
+def test_a_plan_alone_says_less_but_nothing_else(case: Path, tmp_path: Path) -> None:
+    """Where its code is not beside it, what differs from the template is unknown."""
+    (tmp_path / "plan.json").write_bytes((case / "plan.json").read_bytes())
+
+    lines = compared(case, read(tmp_path / "plan.json"))
+
+    assert [line for line in lines if "$unknown" not in line and "is in no template" not in line and "$ref" not in line] == []
 
 
 @EVERY

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from scanner.catalog.declared import Declared
 from scanner.catalog.terraform.exploding import Rest, exploded, settled
-from scanner.catalog.terraform.matching import all_match, matches, negated, without
+from scanner.catalog.terraform.matching import all_match, matches, negated, settle_of, without
 from scanner.catalog.terraform.naming import named
 from scanner.catalog.terraform.rows import AUTOMATIC, Row, Rule, computed
 from scanner.catalog.terraform.values import (
@@ -91,6 +91,9 @@ class Work:
             else:
                 path = own.to or (self.named(name, shape) or name,)
                 self.put(path, value, shape, own, (*source, name), into, target)
+                if own.several is not None and own.several.to is not None and isinstance(value, (OpenList, Unknown)):
+                    there = Unknown(value.reason, types=ARRAY, may_be_absent=True, settle=settle_of(value))
+                    put(into, own.several.to, there)
         self.usual(values, rule, into)
 
     def usual(self, values: Mapping[str, Any], rule: Rule, into: dict[str, Any]) -> None:
@@ -269,6 +272,9 @@ class Work:
             if len(items) == 1:
                 return self.value(items[0], shape, rule, (*source, 0), target)
             return Unknown("several blocks stand where one is wanted", types=shape.types, settle="mistake in the template")
+        pair = pair_of(shape) if shape is not None and len(items) == 1 and isinstance(items[0], dict) and not rule.take else None
+        if pair is not None and not items[0].keys() & {pair[0].lower(), *pair}:
+            return self.object_value(items[0], shape, rule, (*source, 0), target)  # Terraform 0.11 wrote maps as blocks
         inner = shape.items if shape is not None else None
         result: list[Any] = []
         rest: list[Rest] = []

@@ -67,7 +67,7 @@ def pieces(rest: dict[str, Any], name: str, value: Any, becomes: Explode, declar
     if value is None or value is ABSENT or value is False:
         return []
     if becomes.own is not None or becomes.same is not None:
-        value = flagged(value, becomes, declared)
+        value, becomes = flagged(value, becomes, declared), Explode(becomes.to)
     if becomes.of is not None:
         value = members(value, becomes.of)
     if isinstance(value, list):

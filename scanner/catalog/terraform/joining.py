@@ -4,25 +4,18 @@ CloudFormation's attribute names."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
-from scanner.canonical import Base64
 from scanner.catalog.declared import Declared
 from scanner.catalog.terraform.arguments import Mapped
 from scanner.catalog.terraform.mapping import map_each, map_split, open_up
 from scanner.catalog.terraform.matching import all_match, both, settle_of, sure
+from scanner.catalog.terraform.referring import Names
 from scanner.catalog.terraform.rows import Row, rows_of
 from scanner.catalog.terraform.values import given, longer, present, wrapped
-from scanner.encoding import text_value
 from scanner.records import dataclass, field
 from scanner.snapshot import Gap, Location, Pointer
-from scanner.unknown import ABSENT, ANY, BOOLEAN, NOTHING, NULL, OpenList, OpenObject, Unknown, reference
-
-LINKS = 20
-"""Satellites that name one another."""
-ATTRIBUTES = {"id": "Ref", "arn": "Arn"}
-"""What attributes are called where a row does not say otherwise; other names are CloudFormation's but for case."""
+from scanner.unknown import ABSENT, ANY, BOOLEAN, NOTHING, NULL, OpenList, Unknown, reference
 
 
 @dataclass(slots=True, eq=False)
@@ -61,13 +54,29 @@ def join(declared: Sequence[Declared]) -> tuple[list[Joined], list[Gap]]:
                 found.append(joined)
                 by_id.setdefault(one.id, []).append(joined)
             found.extend(inline(one, row, exists))
-    names = _Names(kinds)
+    names = Names(kinds)
     for mapped, exists in folds:
         value = names.meant(mapped.declared.values.get(mapped.row.fold or ""))
         _fold(mapped, value, exists, by_id, [one for one in found if _agree(mapped.declared, one.declared, mapped.row.by[1:])])
     for joined in found:
         joined.properties = names.rewritten(joined.properties)
+    found.extend(made_with(kinds, names))
     return found, [_not_modelled(kind, one) for kind, one in sorted(unknown_kinds.items())]
+
+
+def made_with(kinds: Mapping[str, Declared], names: Names) -> Iterable[Joined]:
+    """What AWS makes with resources of the root, as far as others refer to it."""
+    for own, made in sorted(names.made.items()):
+        one = kinds[own.rpartition(".")[0]]
+        properties = {made.parent: names.rewritten(reference(one.id, "id")), **copy(made.properties)}
+        yield Joined(own, made.type, one, properties, {}, one.exists)
+
+
+def copy(value: Any) -> Any:
+    """A value of a row that a resource may have for its own."""
+    return (
+        {name: copy(item) for name, item in value.items()} if isinstance(value, dict) else list(value) if isinstance(value, list) else value
+    )
 
 
 def _not_modelled(kind: str, one: Declared) -> Gap:
@@ -258,84 +267,3 @@ def _if(exists: Any, value: Any, otherwise: Any = ABSENT) -> Any:
         return otherwise if otherwise is not None else ABSENT
     branches = tuple(_if(one, value, otherwise) for one in exists.one_of)
     return Unknown(exists.reason, types=ANY, one_of=branches, selector=exists.selector, settle=exists.settle)
-
-
-# ---------------------------------------------------------------- references
-
-
-@cache
-def called(kind: str, name: str) -> str:
-    """What an attribute of a provider's type is called in CloudFormation."""
-    for row in rows_of(kind):
-        if name in row.names:
-            return row.names[name]
-    return ATTRIBUTES.get(name) or "".join(word[:1].upper() + word[1:] for word in name.split("_"))
-
-
-@cache
-def named(kind: str) -> tuple[str, ...]:
-    """The attributes of a provider's type that name a resource of it."""
-    listed = [name for row in rows_of(kind) for name, attribute in row.names.items() if not attribute.startswith("=")]
-    return tuple(dict.fromkeys([*ATTRIBUTES, *listed]))
-
-
-class _Names:
-    """References by the provider's attributes become references by CloudFormation's."""
-
-    def __init__(self, kinds: Mapping[str, Declared]) -> None:
-        self.kinds = kinds
-
-    def attribute(self, resource: str, name: str) -> str:
-        """What an attribute is called in CloudFormation."""
-        declared = self.kinds.get(resource)
-        if declared is not None:
-            return called(declared.kind, name)
-        return called("", name)
-
-    def meant(self, value: Any) -> Any:
-        """What a reference to a satellite's attribute stands for: what the satellite's argument holds."""
-        for _ in range(LINKS):
-            if not isinstance(value, Unknown) or value.reference is None:
-                break
-            attribute = self.attribute(value.reference.resource, value.reference.attribute)
-            if not attribute.startswith("="):
-                break
-            value = self.kinds[value.reference.resource].values.get(attribute[1:])
-        else:
-            return value.but(reference=None) if isinstance(value, Unknown) else value
-        return value
-
-    def rewritten(self, value: Any) -> Any:
-        """A value with its references rewritten."""
-        if isinstance(value, dict):
-            return {name: self.rewritten(item) for name, item in value.items()}
-        if isinstance(value, list):
-            return [self.rewritten(item) for item in value]
-        if isinstance(value, Unknown):
-            return self.unknown(value)
-        if isinstance(value, OpenList):
-            items = tuple((self.rewritten(item), missing) for item, missing in value.items)
-            return OpenList(items, self.rewritten(value.more), value.ordered, value.nonempty, value.reason, value.causes)
-        if isinstance(value, Base64):
-            return Base64(self.rewritten(value.text))
-        if isinstance(value, OpenObject):
-            return OpenObject({name: self.rewritten(item) for name, item in value.known.items()}, value.open, value.reason, value.causes)
-        return value
-
-    def unknown(self, value: Unknown) -> Any:
-        """An unknown value."""
-        if value.reference is not None:
-            resource = value.reference.resource
-            attribute = self.attribute(resource, value.reference.attribute)
-            if attribute.startswith("="):
-                meant = self.meant(value)
-                return self.rewritten(meant) if meant is not value and meant is not None else value.but(reference=None)
-            made = reference(resource, attribute, value.types)
-            return made.but(sensitive=value.sensitive, may_be_absent=value.may_be_absent)
-        if value.one_of is not None:
-            return value.but(one_of=tuple(self.rewritten(one) for one in value.one_of))
-        if value.parts is not None:
-            return text_value([self.rewritten(part) for part in value.parts]).but(
-                sensitive=value.sensitive, may_be_absent=value.may_be_absent
-            )
-        return value

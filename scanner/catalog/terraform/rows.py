@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -16,16 +17,18 @@ META: Final = frozenset({"id", "arn", "tags_all", "region", "timeouts", "depends
 RULE_KEYS: Final = frozenset(
     {
         *("to", "take", "drop", "explode", "json", "pairs", "values", "list", "key", "keep", "defaults", "const"),
-        *("as", "owner", "hashed", "unless", "also", "spread", "several", "only", "unknown"),
+        *("as", "owner", "aliases", "hashed", "unless", "also", "spread", "several", "only", "unknown"),
     }
 )
 ROW_KEYS: Final = frozenset(
     {
         *("take", "drop", "defaults", "const", "explode", "names", "fold", "when", "split", "automatic"),
-        *("at", "by", "hides", "default_tags"),
+        *("at", "by", "hides", "default_tags", "made"),
     }
 )
 SPLIT_KEYS: Final = frozenset({"type", "parent", "of", "with"})
+BUILT: Final = "rows.json"
+"""The rows of all files as JSON, so that a run reads no YAML for them: `make catalog`."""
 PROVIDER: Final = "provider.json"
 """What only the provider computes, and which arguments are blocks, by type: made with the tests' copy of the provider's schema."""
 
@@ -83,6 +86,8 @@ class Rule:
     """Of a block: what becomes of it where more than one stands."""
     only: str | None = None
     """Of a block: it is nothing but what this argument in it holds."""
+    aliases: tuple[str, ...] = ()
+    """With `owner`: other attributes of that resource that name the same."""
     hashed: bool = False
     """Plans and state of older providers hold its SHA-1 only."""
     unknown: str | None = None
@@ -110,6 +115,18 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """A resource that AWS makes with another: it stands in the world where something refers to it."""
+
+    name: str
+    """What its id ends in."""
+    type: str
+    parent: str
+    """The property that names the resource that it is made with."""
+    properties: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """How one type of the provider becomes one type of CloudFormation."""
 
@@ -132,27 +149,70 @@ class Row:
     """With `fold`: the parent's argument that holds its name (else `joining.NAMES`), and further ones that both have the same of."""
     hides: Mapping[str, str] = field(default_factory=dict)
     """Properties that are unknown where this is there, and why."""
+    made: Mapping[str, Made] = field(default_factory=dict)
+    """What AWS makes with it, by the attributes that name that."""
     default_tags: bool = True
     """Tags of the provider's configuration are added."""
     file: str = ""
     line: int = 0
 
 
-@cache
+Entry = tuple[str, dict[str, Any], str, int]
+"""A row as it is written: CloudFormation's type, what stands below the provider's type, its file and line."""
+
+
 def rows() -> Mapping[str, tuple[Row, ...]]:
     """Every row, by the provider's type. CatalogError where a file cannot be meant."""
-    found: dict[str, list[Row]] = {}
+    return {kind: rows_of(kind) for kind in entries()}
+
+
+@cache
+def rows_of(kind: str) -> tuple[Row, ...]:
+    """The rows of a provider's type; none where the catalogue has not got it."""
+    return tuple(_row(kind, type_name, data, file, line) for type_name, data, file, line in entries().get(kind, ()))
+
+
+@cache
+def entries() -> Mapping[str, list[Entry]]:
+    """All rows as they are written, by the provider's type: the built form where it is right, else what the files say."""
+    files = texts()
+    return _built(files) or read_files(files)
+
+
+def texts() -> dict[str, bytes]:
+    """The files of rows, by name."""
+    found = {}
     for name in sorted(os.listdir(FOLDER)):
         if name.endswith(".yaml"):
             with open(os.path.join(FOLDER, name), "rb") as stream:
-                for row in read_rows(stream.read(), name):
-                    found.setdefault(row.kind, []).append(row)
-    return {kind: tuple(listed) for kind, listed in found.items()}
+                found[name] = stream.read()
+    return found
 
 
-def rows_of(kind: str) -> tuple[Row, ...]:
-    """The rows of a provider's type; none where the catalogue has not got it."""
-    return rows().get(kind, ())
+def checksums(files: Mapping[str, bytes]) -> dict[str, int]:
+    """The CRC-32 of each file."""
+    return {name: zlib.crc32(text) for name, text in files.items()}
+
+
+def _built(files: Mapping[str, bytes]) -> dict[str, list[Entry]] | None:
+    import json
+
+    try:
+        with open(os.path.join(FOLDER, BUILT), "rb") as stream:
+            found = json.loads(stream.read())
+    except (OSError, ValueError):
+        return None
+    listed: dict[str, list[Entry]] = found["rows"]
+    return listed if found["files"] == checksums(files) else None
+
+
+def read_files(files: Mapping[str, bytes]) -> dict[str, list[Entry]]:
+    """The rows of some files, by the provider's type."""
+    found: dict[str, list[Entry]] = {}
+    for name, text in files.items():
+        for kind, type_name, data, file, line in _written(text, name):
+            found.setdefault(kind, []).append((type_name, data, file, line))
+    return found
 
 
 @cache
@@ -179,20 +239,23 @@ def computed(kind: str) -> frozenset[str]:
 
 def read_rows(data: bytes, name: str) -> list[Row]:
     """The rows of a file."""
+    return [_row(*entry) for entry in _written(data, name)]
+
+
+def _written(data: bytes, name: str) -> Iterator[tuple[str, str, dict[str, Any], str, int]]:
+    """Kind, type, data, file and line of each row of a file."""
     from scanner import documents
 
     document = documents.read(data, name, "yaml")
     root = document.root
     if not isinstance(root, documents.Mapping):
         raise CatalogError("a file of rows is a mapping of CloudFormation types", file=name, line=1)
-    found = []
     for key, entry in root.entries:
         if not isinstance(entry, documents.Mapping):
             raise CatalogError(f'"{key.text}" is a mapping of provider types', file=name, line=key.start[0])
         for kind, given in entry.entries:
             value = documents.to_python(given)
-            found.append(_row(kind.text, key.text, {} if value is None else value, name, kind.start[0]))
-    return found
+            yield kind.text, key.text, {} if value is None else value, name, kind.start[0]
 
 
 def _row(kind: str, type_name: str, data: Any, file: str, line: int) -> Row:
@@ -213,6 +276,7 @@ def _row(kind: str, type_name: str, data: Any, file: str, line: int) -> Row:
         append=data.get("at", "").endswith("[]"),
         by=tuple(data.get("by") or ()),
         hides=data.get("hides") or {},
+        made={attribute: Made(**one) for attribute, one in (data.get("made") or {}).items()},
         default_tags=data.get("default_tags", True),
         file=file,
         line=line,
@@ -257,6 +321,7 @@ def _rule(given: Any, file: str, line: int) -> Rule:
         keep=bool(given.get("keep")),
         wrap=given.get("as"),
         owner=bool(given.get("owner")),
+        aliases=tuple(given.get("aliases") or ()),
         hashed=bool(given.get("hashed")),
         unknown=given.get("unknown"),
         unless=given.get("unless") or {},

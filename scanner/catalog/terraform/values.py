@@ -19,6 +19,14 @@ def given(value: Any) -> bool:
 
 def as_text(value: Any) -> Any:
     """A member of a map of texts; Terraform makes texts of numbers and booleans there."""
+    if isinstance(value, Unknown):
+        if value.one_of is not None:
+            return value.but(one_of=tuple(ABSENT if one is None else as_text(one) for one in value.one_of), types=ANY, identity=None)
+        if value.reference is None and value.parts is None and not value.types & STRING:
+            return Unknown(
+                value.reason, types=STRING, may_be_absent=bool(value.types & NULL), settle=value.settle, sensitive=value.sensitive
+            )
+        return optional(value)
     return ("true" if value else "false") if isinstance(value, bool) else str(value) if isinstance(value, (int, float)) else value
 
 

@@ -12,7 +12,7 @@ from scanner.sources.terraform.code import META
 from scanner.sources.terraform.evaluate import evaluate, spread
 from scanner.sources.terraform.instances import ANY_KEY, expand
 from scanner.sources.terraform.nodes import Block, Body, Call, Expression, File, Literal, Name, Object, Tuple
-from scanner.sources.terraform.scope import Scope
+from scanner.sources.terraform.scope import BLOCK, Scope
 from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
 
 ENCODERS = frozenset({"jsonencode", "tolist", "toset", "tomap", "yamlencode", "base64encode"})
@@ -80,6 +80,7 @@ def _dynamic(block: Block, scope: Scope, values: dict[str, Any]) -> list[Documen
     if isinstance(listed, list):
         made: list[Any] = []
         for place, item in enumerate(listed):
+            scope.run.spend(BLOCK)
             found, more = values_of(content.body, scope.within(**{iterator: {"key": place, "value": _present(item)}}), NONE)
             errors.extend(more)
             made.append(_optional(item, found))

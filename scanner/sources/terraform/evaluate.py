@@ -46,7 +46,7 @@ from scanner.sources.terraform.nodes import (
     Tuple,
     Unary,
 )
-from scanner.sources.terraform.scope import DEPTH, STEPS, Handle, OvergrownError, Scope
+from scanner.sources.terraform.scope import DEPTH, LONG, MADE, STEPS, Handle, OvergrownError, Scope
 from scanner.unknown import (
     ABSENT,
     ANY,
@@ -74,15 +74,15 @@ def evaluate(node: Expression, scope: Scope) -> Any:
         return node.value  # type: ignore[union-attr]  # of a Literal
     run = scope.run
     run.steps += 1
-    run.depth += 1
+    run.depth += 2
     try:
         if run.steps > STEPS:
             raise OvergrownError
         if run.depth > DEPTH:
-            raise scope.wrong(f"values hang on one another more than {DEPTH} levels deep", node.span)
+            return Unknown("values hang on one another in too many levels", settle="a plan")
         return _EVALUATE[kind](node, scope)
     finally:
-        run.depth -= 1
+        run.depth -= 2
 
 
 def attempt(node: Expression, scope: Scope) -> Any:
@@ -580,7 +580,7 @@ def _template(node: Template, scope: Scope) -> Any:
 def _joined(node: Template, scope: Scope) -> Any:
     pieces = [part if isinstance(part, str) else _part(part, scope, node.span) for part in node.parts]
     if all(isinstance(piece, str) for piece in pieces):
-        return "".join(pieces)
+        return bounded("".join(pieces), scope)
     return lift(pieces, lambda items: _put_together(items, scope, node.span))
 
 
@@ -650,6 +650,20 @@ def is_fixed(items: list[Any]) -> bool:
 def spread(value: Any) -> Any:
     """The instances of a block as the list or map that they are."""
     return value.spread() if hasattr(value, "spread") else value
+
+
+def bounded(value: Any, scope: Scope) -> Any:
+    """A value that was just made; OvergrownError where a run makes more of long texts than any real one does."""
+    if type(value) is str and len(value) > LONG:
+        scope.run.made += len(value)
+        if scope.run.made > MADE:
+            raise OvergrownError
+    return value
+
+
+def is_handle(value: Any) -> bool:
+    """Whether a value is an object whose attributes are computed when they are asked for."""
+    return hasattr(value, "whole") and hasattr(value, "get")
 
 
 def is_mistake(value: Any) -> bool:

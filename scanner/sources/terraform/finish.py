@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scanner.canonical import canonicalise
 from scanner.catalog.declared import Declared
-from scanner.catalog.terraform.joining import Joined, called, join, named
+from scanner.catalog.terraform.joining import Joined, join
+from scanner.catalog.terraform.referring import called, named
 from scanner.redaction import Redactor, redact
 from scanner.satellites import fold_satellites
 from scanner.snapshot import Location, Origin, Resource, Snapshot

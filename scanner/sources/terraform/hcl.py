@@ -55,6 +55,11 @@ def _parser() -> Any:
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))
 
 
+def tree(data: bytes) -> Any:
+    """The syntax tree of a text, its comments among the nodes."""
+    return _parser().parse(data)
+
+
 def read(name: str, data: bytes) -> tuple[Body, list[DocumentError]]:
     """The body of a file, and an error for each place that cannot be read. `name` is the file's, as findings show it."""
     if len(data) > BYTES:

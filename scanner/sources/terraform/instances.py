@@ -15,7 +15,7 @@ from scanner.sources.cloudformation.conditions import undecided
 from scanner.sources.cloudformation.values import grow, impossible, key_of, leaves_of
 from scanner.sources.terraform.evaluate import evaluate, is_fixed, is_mistake, number_of, spread, text_of, whole
 from scanner.sources.terraform.nodes import Block, Expression, Span
-from scanner.sources.terraform.scope import Scope
+from scanner.sources.terraform.scope import BLOCK, Scope
 from scanner.unknown import ABSENT, ANY, NOTHING, NUMBER, STRING, OpenList, OpenObject, Unknown
 
 MOST: Final = 2_000
@@ -165,6 +165,7 @@ def _counted(node: Expression, scope: Scope, identity: Any, make: Callable[[int 
         return _loose("count", Unknown(f"count is {most:,}; more than {MOST:,} instances are not read one by one"), scope, identity, make)
     items = []
     for at in range(most):
+        scope.run.spend(BLOCK)
         exists = _reaches(value, at)
         items.append(Instance(at, exists, make(at, scope.within(count={"index": at}))))
     return Instances("count", items, identity)
@@ -189,6 +190,7 @@ def _keyed(node: Expression, scope: Scope, identity: Any, make: Callable[[int | 
     pairs, more = _pairs(value, scope, node)
     if len(pairs) > MOST:
         raise scope.wrong(f"for_each has more than {MOST:,} keys; that many are not read one by one", node.span)
+    scope.run.spend(BLOCK * len(pairs))
     items = [Instance(key, exists, make(key, scope.within(each={"key": key, "value": one}))) for key, one, exists in pairs]
     if more is not None:
         items.extend(_loose("for_each", more, scope, identity, make).items)

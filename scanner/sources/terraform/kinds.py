@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from scanner.records import dataclass, field
 from scanner.sources.cloudformation.values import grow, lift
-from scanner.sources.terraform.evaluate import attempt, number_of, spread, text, truth, whole
+from scanner.sources.terraform.evaluate import attempt, is_handle, number_of, spread, text, truth, whole
 from scanner.sources.terraform.nodes import Call, Expression, Literal, Name, Object, Span, Tuple
 from scanner.sources.terraform.scope import Scope
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
@@ -91,11 +91,6 @@ def converted(value: Any, kind: Type, scope: Scope, span: Span) -> Any:
     if is_handle(value):
         return _members(value, kind, scope, span) if kind.name == "object" else whole(value)
     return _mapping(value, kind, scope, span)
-
-
-def is_handle(value: Any) -> bool:
-    """Whether a value is an object whose attributes are computed when they are asked for."""
-    return hasattr(value, "whole") and hasattr(value, "get")
 
 
 def _members(value: Any, kind: Type, scope: Scope, span: Span) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from scanner.sources.terraform.evaluate import evaluate, whole
 from scanner.sources.terraform.instances import ANY_KEY, Instances, expand
 from scanner.sources.terraform.kinds import converted, read_type
 from scanner.sources.terraform.nodes import Argument, Block, Span
-from scanner.sources.terraform.scope import Run, Scope
+from scanner.sources.terraform.scope import NESTED, SIZE, Run, Scope
 from scanner.sources.terraform.variables import Written, undeclared, validated, written
 from scanner.unknown import ANY, NULL, OBJECT, STRING, OpenObject, Unknown, reference
 
@@ -79,14 +79,24 @@ class Module:
         if key in self._busy:
             raise scope.wrong(f"{'.'.join(key)} hangs on itself", span)
         self._busy.add(key)
+        self.run.depth += 5
         try:
-            found = self._values[key] = compute()
+            found = self._values[key] = self._bounded(key, compute())
         except DocumentError as error:
             self._values[key] = error
             raise
         finally:
+            self.run.depth -= 5
             self._busy.discard(key)
         return found
+
+    def _bounded(self, key: tuple[str, ...], value: Any) -> Any:
+        """A value of the module, Unknown where it is larger or deeper than any real one."""
+        size, depth = self.run.measured(value)
+        if size <= SIZE and depth <= NESTED:
+            return value
+        identity = ("too large", self.world, self.address, *key)
+        return Unknown(f"{'.'.join(key)} is too large to be read here", identity=identity, settle="a plan")
 
     # ------------------------------------------------------------ variables, locals, outputs
 
@@ -236,11 +246,18 @@ def _terraform(module: Module, name: str, scope: Scope, span: Span) -> Any:
     )
 
 
+def _ephemeral(module: Module, name: str, scope: Scope, span: Span) -> Any:
+    """`ephemeral.type`: what is fetched while Terraform runs and stands in no plan or state; a secret as a rule."""
+    reason = f"ephemeral {name} is opened when Terraform runs"
+    return Unknown(reason, identity=("ephemeral", module.world, module.address, name), sensitive=True)
+
+
 _SPACES: Final[dict[str, Callable[[Module, str, Scope, Span], Any]]] = {
     "var": Module.variable,
     "local": Module.local,
     "module": lambda module, name, scope, span: one_of(module.instances("module", "", name, scope, span)),
     "data": lambda module, name, scope, span: _DataKind(module, name),
+    "ephemeral": _ephemeral,
     "path": _path,
     "terraform": _terraform,
 }

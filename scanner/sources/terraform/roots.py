@@ -21,7 +21,7 @@ from scanner.sources.terraform.evaluate import attempt, is_mistake, whole
 from scanner.sources.terraform.module import Module, ModuleCall, ResourceInstance
 from scanner.sources.terraform.nodes import Block, File, Literal, Span
 from scanner.sources.terraform.providers import Configuration, Configurations
-from scanner.sources.terraform.scope import OvergrownError, Run, Scope
+from scanner.sources.terraform.scope import MODULE, OvergrownError, Run, Scope
 from scanner.sources.terraform.variables import Written
 from scanner.unknown import Unknown
 
@@ -115,7 +115,7 @@ def read_root(tree: Tree, directory: str, variables: Mapping[str, str], files: S
     module = Module(code, run, world, "", given, loader.load, (), ".")
     try:
         _walk(module, True, root, loader)
-    except OvergrownError:
+    except (OvergrownError, RecursionError):
         root.gaps.append(Gap("*", "the configuration takes more steps than any real one; the rest is not read", kind="too-large"))
     told = {(gap.reason, gap.location.file, gap.location.line) for gap in root.gaps if gap.location is not None}
     for known in loader.read:
@@ -218,6 +218,7 @@ class _Loader:
 def _walk(module: Module, exists: Any, root: Root, loader: _Loader) -> None:
     """Read the resources of a module and of those that it calls."""
     loader.read[module.code] = None
+    module.run.spend(MODULE)
     calls = tuple(block.file.location(block.span) for block, _ in module.calls)
     configurations = Configurations(module)
     for (kind, name), block in module.code.resources.items():

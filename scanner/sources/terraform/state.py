@@ -36,7 +36,10 @@ def read_state(document: dict[str, Any], file: str, redactor: Redactor) -> Root:
             address = f"{prefix}{kind}.{resource.get('name')}{shown_key(key if isinstance(key, (int, str)) else None)}"
             paths = instance.get("sensitive_attributes")
             for path in paths if isinstance(paths, list) else ():
-                attributes = hidden(attributes, steps_of(path), redactor)
+                steps = steps_of(path)
+                attributes = {
+                    name: hidden(one, steps[1:], redactor) if steps[:1] in ([], [name]) else one for name, one in attributes.items()
+                }
             root.declared.append(Declared(kind, address, file, tidy(attributes), location=first_line(file)))
     return root
 

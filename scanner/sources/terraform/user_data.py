@@ -27,8 +27,10 @@ def template_file(instance: ResourceInstance, scope: Scope, span: Span) -> Any:
     template = text(whole(values.get("template")))
     if not isinstance(template, str):
         return _not_known(instance, template)
+    given = values.get("vars") or {}
+    given = given[0] if isinstance(given, list) else given  # Terraform 0.11 wrote a block
     try:
-        return rendered(template, values.get("vars") or {}, instance.scope.run, instance.block.file.name)
+        return rendered(template, given, instance.scope.run, instance.block.file.name)
     except ValueError as error:
         raise scope.wrong(f"{instance.address}: {error}", span) from error
 

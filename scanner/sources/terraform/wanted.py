@@ -116,7 +116,9 @@ class Wanted:
         name = next((step for step in reversed(pointer) if isinstance(step, str)), "")
         key = address_parts(self.address)[-1].removeprefix(name_of(self.address))
         stem, attribute = name.removesuffix("_id").removesuffix("_arn"), name.rpartition("_")[2]
-        if not key or attribute not in ("id", "arn") or stem == name:
+        if name in REFERRING:
+            stem, attribute = name, "id"
+        if not key or attribute not in ("id", "arn") or (stem == name and name not in REFERRING):
             return None
         if longest == [f"each.value.{attribute}"]:
             longest = ["each.key", *_texts(member(self._resource(), "for_each_expression"))]

@@ -331,3 +331,23 @@ def test_user_data_of_several_parts_is_one_message(read):
     assert parts[0].startswith('Content-Type: multipart/mixed; boundary="MIMEBOUNDARY"\n')
     assert parts[0].endswith("Content-Type: text/x-shellscript\r\nMime-Version: 1.0\r\n\r\necho ECS_CLUSTER=")
     assert referred(parts[1]) == ("aws_ecs_cluster.c", "Arn")
+
+
+def test_the_main_table_that_a_vpc_is_made_with_is_there_where_something_refers_to_it(read):
+    """A route in it is the way out of each subnet without a table of its own."""
+    code = (
+        'resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }\n'
+        'resource "aws_route" "r" {\n  route_table_id = aws_vpc.v.main_route_table_id\n  destination_cidr_block = "0.0.0.0/0"\n'
+        '  gateway_id = "igw-1"\n}\n'
+    )
+
+    alone = read(code)
+    adopted = read(code + 'resource "aws_default_route_table" "d" { default_route_table_id = aws_vpc.v.default_route_table_id }\n')
+
+    table = alone["aws_vpc.v.main_route_table_id"]
+    assert (table.type, referred(table.properties["VpcId"])) == ("AWS::EC2::RouteTable", ("aws_vpc.v", "Ref"))
+    assert table.properties["Runtime"] == {"Associations": [{"Main": True}]}
+    assert referred(alone["aws_route.r"].properties["RouteTableId"]) == ("aws_vpc.v.main_route_table_id", "Ref")
+    assert referred(adopted["aws_route.r"].properties["RouteTableId"]) == ("aws_default_route_table.d", "Ref")
+    assert "aws_vpc.v.main_route_table_id" not in adopted
+    assert "aws_vpc.v.main_route_table_id" not in read('resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }')

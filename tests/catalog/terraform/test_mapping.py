@@ -299,6 +299,11 @@ def test_a_block_may_be_nothing_but_what_stands_in_it():
     assert mapped(text, given) == {"Triggers": {"FilterGroups": [[{"Type": "EVENT", "Pattern": "PUSH"}]]}}
 
 
+def test_a_map_may_be_written_as_a_block():
+    """Terraform 0.11 allowed it."""
+    assert mapped(QUEUE + "    {}", {"tags": [{"team": "shop"}]}) == {"Tags": [{"Key": "team", "Value": "shop"}]}
+
+
 TAGGED = QUEUE + "    {}"
 
 

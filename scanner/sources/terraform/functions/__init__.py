@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from scanner.errors import DocumentError
 from scanner.sources.cloudformation.values import grow, lift
-from scanner.sources.terraform.evaluate import attempt, evaluate, is_fixed, is_mistake, spread, whole
-from scanner.sources.terraform.functions.site import Function, Site, unknown_call
+from scanner.sources.terraform.evaluate import attempt, bounded, evaluate, is_fixed, is_mistake, spread, whole
+from scanner.sources.terraform.functions.site import Function, Site, UncomputedError, unknown_call
 from scanner.sources.terraform.nodes import Call
 from scanner.sources.terraform.scope import Scope
 from scanner.unknown import ANY, BOOLEAN, Unknown, has_unknown
@@ -79,7 +79,9 @@ def _apply(found: Function, items: list[Any], site: Site) -> Any:
         if any(has_unknown(item) for item in items):
             return unknown_call(site.name, items, found.types)
     try:
-        return found.compute(items, site)
+        return bounded(found.compute(items, site), site.scope)
+    except (UncomputedError, OverflowError) as error:
+        return unknown_call(site.name, items, found.types).but(reason=f"{site.name} is not computed here: {error}", settle="a plan")
     except (ValueError, ArithmeticError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise site.wrong(f"{site.name} cannot be computed: {error}") from error
 

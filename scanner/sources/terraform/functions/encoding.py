@@ -84,8 +84,10 @@ def _yaml(value: Any, indent: str, pieces: list[Any], inline: bool = False) -> b
     if value == [] or value == {}:
         pieces.append(f"{before}{'[]' if isinstance(value, list) else '{}'}\n")
         return True
+    if value is not None and not isinstance(value, (str, bool, int, float)):
+        return False
     pieces.append(f"{before}{json.dumps(value, ensure_ascii=False)}\n")
-    return value is None or isinstance(value, (str, bool, int, float))
+    return True
 
 
 def _base64(items: list[Any], site: Site) -> Any:

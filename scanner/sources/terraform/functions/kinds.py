@@ -74,7 +74,7 @@ def _to_set(items: list[Any], site: Site) -> Any:
 
 
 def _to_map(items: list[Any], site: Site) -> Any:
-    value = whole(items[0])
+    value = items[0] if isinstance(items[0], (dict, OpenObject)) else whole(items[0])
     if value is None or isinstance(value, (dict, OpenObject)) or (isinstance(value, Unknown) and value.types & OBJECT):
         return value
     raise ValueError("its argument is no map")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from scanner.records import dataclass, replace
 from scanner.sources.cloudformation.values import key_of, leaves_of, types_of
 from scanner.sources.terraform.evaluate import branch, equal, is_fixed, may_be_missing, number_of, text_of, tidy, truth, whole
 from scanner.sources.terraform.evaluate import element as member_of
-from scanner.sources.terraform.functions.site import Function, Site, doubt_in, unknown_call
+from scanner.sources.terraform.functions.site import Function, Site, UncomputedError, doubt_in, unknown_call
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, STRING, OpenList, OpenObject, Unknown, has_unknown
 
 MOST: Final = 20_000
@@ -62,7 +62,12 @@ def built(*parts: Seen) -> Any:
     more = NOTHING if not hidden else hidden[0].more if len(hidden) == 1 else Unknown(reason=hidden[0].reason)
     reason = next((part.reason for part in parts if part.reason), "an element may be missing")
     nonempty = any(not missing for _, missing in items)
-    return OpenList(tuple(items), more, ordered, nonempty, reason, tuple(cause for part in parts for cause in part.causes))
+    return OpenList(tuple(items), more, ordered, nonempty, reason, _once(cause for part in parts for cause in part.causes))
+
+
+def _once(causes: Iterable[Unknown]) -> tuple[Unknown, ...]:
+    """Each cause once, and not more than tell something."""
+    return tuple({id(cause): cause for cause in causes}.values())[:20]
 
 
 def concat(items: list[Any], site: Site) -> Any:
@@ -95,8 +100,8 @@ def flatten(items: list[Any], site: Site) -> Any:
         else:
             found.append((value, missing))
         if len(found) > MOST:
-            raise site.wrong(f"flatten would make more than {MOST:,} elements")
-    return built(Seen(found, more, reason, tuple(causes), ordered))
+            raise UncomputedError(f"it would make more than {MOST:,} elements")
+    return built(Seen(found, more, reason, _once(causes), ordered))
 
 
 def distinct(items: list[Any], site: Site) -> Any:
@@ -288,7 +293,7 @@ def _sets(items: list[Any], site: Site, keep: Callable[[Any, list[list[Any]]], b
 
 def _setproduct(items: list[Any], site: Site) -> list[Any]:
     if math.prod(len(item) for item in items) > MOST:
-        raise ValueError(f"more than {MOST:,} elements")
+        raise UncomputedError(f"it would make more than {MOST:,} elements")
     return [list(one) for one in itertools.product(*items)]
 
 

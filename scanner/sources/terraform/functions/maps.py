@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from scanner.sources.cloudformation.values import leaves_of
-from scanner.sources.terraform.evaluate import is_fixed, text, text_of, whole
+from scanner.sources.terraform.evaluate import is_fixed, is_handle, text, text_of, whole
 from scanner.sources.terraform.functions.site import Function, Site, doubt_in, unknown_call
 from scanner.unknown import ABSENT, ANY, ARRAY, OBJECT, OpenList, OpenObject, Unknown
 
 
 def _object(value: Any, site: Site) -> dict[str, Any] | OpenObject | Unknown:
-    value = whole(value)
+    if not isinstance(value, (dict, OpenObject)):  # those keep the resources that they hold
+        value = whole(value)
     if isinstance(value, (dict, OpenObject)) or (isinstance(value, Unknown) and value.types & OBJECT):
         return value
     raise ValueError("an argument is no map")
@@ -49,7 +50,10 @@ def _maybe_other(value: Any, hidden: Unknown | OpenObject) -> Unknown:
 
 
 def _lookup(items: list[Any], site: Site) -> Any:
-    given, key = _object(items[0], site), text(whole(items[1]))
+    key = text(whole(items[1]))
+    if is_handle(items[0]) and isinstance(key, str):
+        return items[0].get(key, site.scope, site.node.span)
+    given = _object(items[0], site)
     if isinstance(given, dict) and isinstance(key, str):
         if key in given:
             found = given[key]

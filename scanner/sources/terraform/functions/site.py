@@ -15,6 +15,10 @@ from scanner.sources.terraform.scope import Scope
 from scanner.unknown import ANY, BOOLEAN, NOTHING, OpenList, OpenObject, Unknown
 
 
+class UncomputedError(Exception):
+    """A function's result that is not worked out here, though it may well have one: it is unknown, and no mistake."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """A call: its syntax and what it sees."""

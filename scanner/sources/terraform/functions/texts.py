@@ -10,12 +10,18 @@ from scanner.patterns import regex
 from scanner.sources.cloudformation.texts import split_text
 from scanner.sources.cloudformation.values import join_text
 from scanner.sources.terraform.evaluate import is_fixed, number_of, text, text_of, whole
-from scanner.sources.terraform.functions.site import Function, Site, unknown_call
+from scanner.sources.terraform.functions.site import Function, Site, UncomputedError, unknown_call
 from scanner.unknown import ARRAY, BOOLEAN, STRING, OpenList, Unknown, has_unknown
 
 LONGEST: Final = 1 << 20
 """Characters of a text that a pattern is searched in."""
 _VERB: Final = regex(r"%(?:\[(\d+)\])?([-+ #0]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])")
+_REPEATED: Final = regex(r"\)[*+{]|[*+}][*+{]")
+"""A group, or a repetition, that is repeated: searching may take exponentially long."""
+_LOOSE: Final = regex(r"(?<!\\)[*+]|\{\d*,\d*\}")
+"""What matches any number of characters."""
+WORK: Final = 20_000_000
+"""Steps that searching may take."""
 _WORD: Final = regex(r"(?:^|(?<=[^\w']))[a-z]")
 
 
@@ -76,6 +82,8 @@ def _format(items: list[Any], site: Site) -> Any:
         return unknown_call("format", items, STRING)
     pieces: list[str | Unknown] = []
     at = used = 0
+    if max((int(size) for verb in _VERB.finditer(pattern) for size in (verb[3], verb[4]) if size), default=0) > 10_000:
+        raise UncomputedError("a width or precision is large")
     for verb in _VERB.finditer(pattern):
         pieces.append(pattern[at : verb.start()])
         at = verb.end()
@@ -136,23 +144,27 @@ def _formatlist(items: list[Any], site: Site) -> Any:
 def _replace(value: str, find: str, put: str) -> str:
     if len(find) > 1 and find.startswith("/") and find.endswith("/"):
         groups = re.sub(r"\$(?:\{(\w+)\}|(\w+))", lambda m: rf"\g<{m[1] or m[2]}>", put.replace("\\", "\\\\"))
-        return _pattern(find[1:-1]).sub(groups, _bounded(value))
+        return _pattern(find[1:-1]).sub(groups, _searched(find, value))
+    if (value.count(find) if find else len(value)) * len(put) > LONGEST:
+        raise UncomputedError("the text would be too long")
     return value.replace(find, put)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """A pattern of Go's syntax as Python's; ValueError where it is none, or one that may take for ever."""
-    if re.search(r"[*+}]\)?[*+{]", text) or len(text) > 1000:
-        raise ValueError(f"{text[:40]!r} is a pattern that is not computed here")
+    """A pattern of Go's syntax as Python's; ValueError where it is none. What may take long, here where Go's does not, is not computed."""
+    if _REPEATED.search(text) or len(text) > 1000:
+        raise UncomputedError(f"the pattern {text[:40]!r} may take long")
     try:
         return re.compile(text.replace("\\z", "\\Z").replace("(?P<", "(?P<"))
     except re.error as error:
         raise ValueError(f"{text[:40]!r} is no pattern: {error}") from error
 
 
-def _bounded(value: str) -> str:
-    if len(value) > 10_000:
-        raise ValueError("a text of more than 10,000 characters is not searched")
+def _searched(pattern: str, value: str) -> str:
+    """A text in which a pattern is searched: as long as its repetitions, each tried for each, allow."""
+    repetitions = max(1, len(_LOOSE.findall(pattern)))
+    if len(value) ** repetitions > WORK:
+        raise UncomputedError(f"the pattern {pattern[:40]!r} may take long in a text of {len(value):,} characters")
     return value
 
 
@@ -163,10 +175,14 @@ def _captured(match: re.Match[str]) -> Any:
 
 
 def _regex(pattern: str, value: str) -> Any:
-    found = _pattern(pattern).search(_bounded(value))
+    found = _pattern(pattern).search(_searched(pattern, value))
     if found is None:
         raise ValueError("the pattern does not match")
     return _captured(found)
+
+
+def _regex_all(pattern: str, value: str) -> list[Any]:
+    return [_captured(found) for found in _pattern(pattern).finditer(_searched(pattern, value))]
 
 
 def _substr(items: list[Any], site: Site) -> str:
@@ -210,7 +226,7 @@ FUNCTIONS: Final = {
     "join": Function(_join, STRING, 2, None, partial=True),
     "lower": Function(_simple(lambda value: value.lower()), STRING),
     "regex": Function(_simple(_regex), least=2, most=2),
-    "regexall": Function(_simple(lambda pattern, value: [_captured(m) for m in _pattern(pattern).finditer(_bounded(value))]), ARRAY, 2, 2),
+    "regexall": Function(_simple(_regex_all), ARRAY, 2, 2),
     "replace": Function(_simple(_replace), STRING, 3, 3),
     "split": Function(_split, ARRAY, 2, 2, partial=True),
     "startswith": Function(_starts, BOOLEAN, 2, 2, partial=True),

@@ -1,0 +1,17 @@
+resource "aws_iam_role" "instance" {
+  name = "instance"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Action    = "sts:AssumeRole"
+      Effect    = "Allow"
+      Principal = { Service = "ec2.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_instance_profile" "instance" {
+  name = "instance"
+  role = aws_iam_role.instance.name
+}

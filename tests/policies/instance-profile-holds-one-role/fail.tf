@@ -1,0 +1,5 @@
+# The role was forgotten.
+
+resource "aws_iam_instance_profile" "instance" {
+  name = "instance"
+}

@@ -1,0 +1,34 @@
+resource "aws_ecs_cluster" "shop" {
+  name = "shop"
+}
+
+resource "aws_ecs_service" "web" {
+  name            = "web"
+  cluster         = aws_ecs_cluster.shop.id
+  task_definition = "web"
+  launch_type     = "EC2"
+  desired_count   = 1
+}
+
+resource "aws_launch_configuration" "instance" {
+  name_prefix          = "instance-"
+  image_id             = "ami-0a1b2c3d4e5f60718"
+  instance_type        = "t3.micro"
+  iam_instance_profile = "ecsInstanceRole"
+  user_data            = <<-EOF
+    #!/bin/bash
+    echo ECS_CLUSTER=${aws_ecs_cluster.shop.name} >> /etc/ecs/ecs.config
+  EOF
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_autoscaling_group" "instances" {
+  name                 = "instances"
+  min_size             = 1
+  max_size             = 2
+  vpc_zone_identifier  = ["subnet-0a1b2c3d4e5f60718"]
+  launch_configuration = aws_launch_configuration.instance.name
+}

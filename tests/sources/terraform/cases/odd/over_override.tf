@@ -1,0 +1,7 @@
+resource "aws_ecs_cluster" "overridden" {
+  name = "after"
+  setting {
+    name  = "containerInsights"
+    value = "enabled"
+  }
+}
