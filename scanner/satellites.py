@@ -130,8 +130,13 @@ def _targets(value: Any, known: Mapping[str, Resource]) -> list[Resource]:
 
 
 def _possible(value: Any, known: Mapping[str, Resource]) -> list[Resource]:
-    """The parents that an unknown name may be one of: those that are given a name. One that AWS makes up is nobody's parameter."""
+    """The parents that an unknown name may be one of: those that are given a name. One that AWS makes up is nobody's parameter.
+
+    What another stack exports is that stack's own.
+    """
     if not isinstance(value, Unknown) or value.reference is not None or not value.types & STRING:
+        return []
+    if (value.settle or "").startswith("export"):
         return []
     parents = {id(resource): resource for resource in known.values()}.values()
     return [resource for resource in parents if any(_may_be(value, name) for name in resource.identifiers.values())]
@@ -205,7 +210,9 @@ class _Parent:
                 continue
             for index, (_, own) in enumerate(members, start=len(before or [])):
                 places.update({(at, index, *pointer): place for pointer, place in own.items()})
-            places.setdefault((at,), members[0][1].get((), self.resource.origin.resource or next(iter(places.values()))))
+            first = members[0][1].get((), self.resource.origin.resource or next(iter(places.values()), None))
+            if first is not None:
+                places.setdefault((at,), first)
             places = self._sorted(properties, at, places)
         return replace(self.resource, properties=properties, origin=replace(origin, properties=places, defaults=frozenset(defaults)))
 

@@ -17,8 +17,8 @@ FLOORS = (
     "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction evidence_json report_json snapshot_lines"
     " snapshot_file snapshot_packed snapshot_index snapshot_parts workers git",
     "canonical satellites summaries naming membership references world identity frame inverse known_relations paths functions"
-    " catalog policy policy_names degrees library verdict_codes built_policies policy_code judge policy_fields relation_loader policy_loader"
-    " shapes policy_lint packs policy_builder gate config waivers baseline consequences listing outputs",
+    " catalog policy policy_names degrees library verdict_codes built_policies policy_code judge policy_fields relation_loader"
+    " policy_loader shapes policy_lint packs policy_builder gate config waivers baseline consequences listing outputs",
     "whereabouts evidence showable evaluate sources waiver_comments",
     "scan marks change additions triage waiver_list setup security_hub progress permissions audit aggregated examples passes explanation",
     "cli_options cli_live cli_triage cli __main__",

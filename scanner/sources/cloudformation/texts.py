@@ -8,8 +8,8 @@ from scanner import lean_json
 from scanner.canonical import Base64, WrittenNumber
 from scanner.patterns import regex
 from scanner.sources.cloudformation.nodes import OPENING
-from scanner.sources.cloudformation.values import as_text, derived, describe, is_choice, join_text, key_of
-from scanner.unknown import STRING, OpenList, OpenObject, Unknown
+from scanner.sources.cloudformation.values import as_text, derived, describe, is_choice, join_text, key_of, leaves_of
+from scanner.unknown import ABSENT, STRING, OpenList, OpenObject, Unknown
 
 NO_PUNCTUATION: Final = frozenset({"AWS::AccountId", "AWS::Region", "AWS::Partition", "AWS::StackName"})
 """Pseudo parameters whose values hold letters, digits and hyphens only."""
@@ -47,6 +47,9 @@ def _cannot_hold(part: Unknown, delimiter: str) -> bool:
 
 def json_text(value: Any) -> list[str | Unknown]:
     """The pieces of a value's JSON text. An unknown text in it is taken to hold nothing that JSON escapes, as ids and names do not."""
+    if isinstance(value, (dict, list)) and any(_may_be_missing(item) for item in (value.values() if isinstance(value, dict) else value)):
+        doubt = next(item for item in (value.values() if isinstance(value, dict) else value) if _may_be_missing(item))
+        return [Unknown(reason=doubt.reason, types=STRING, identity=("json", key_of(value)), truthy=True, settle=doubt.settle)]
     if isinstance(value, dict):
         pieces: list[str | Unknown] = ["{"]
         for name, item in value.items():
@@ -69,6 +72,11 @@ def json_text(value: Any) -> list[str | Unknown]:
     if isinstance(value, (OpenList, OpenObject)):
         return [Unknown(reason=value.reason, types=STRING, identity=("json", key_of(value)))]
     return [lean_json.dumps(value, ensure_ascii=False)]
+
+
+def _may_be_missing(item: Any) -> bool:
+    """Whether a member or element may not be there, so that not even the text around it is certain."""
+    return isinstance(item, Unknown) and (item.may_be_absent or (item.one_of is not None and ABSENT in leaves_of(item)))
 
 
 def _unknown_json(value: Unknown) -> list[str | Unknown]:

@@ -261,7 +261,8 @@ class Reader:
             return Literal(self._string(inner), self.span(node))
         text = self.text(inner)
         if inner.type == "numeric_lit":
-            return Literal(_number(text), self.span(node))
+            number = _number(text)
+            return Broken(f"{text[:40]} is no number", self.span(node)) if number is None else Literal(number, self.span(node))
         return Literal({"true": True, "false": False}.get(text), self.span(node))
 
     def _string(self, node: Any) -> str:
@@ -447,15 +448,18 @@ _TERMS: Final[dict[str, Callable[[Reader, Any, int], Expression]]] = {
 }
 
 
-def _number(text: str) -> int | float:
-    try:
-        return int(text)
-    except ValueError:
+def _number(text: str) -> int | float | None:
+    for read in (int, float, _hexadecimal):
         try:
-            value = float(text)
+            value = read(text)
         except ValueError:
-            return int(text, 16)
-        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+            continue
+        return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+    return None
+
+
+def _hexadecimal(text: str) -> int:
+    return int(text, 16)
 
 
 def _unescaped(text: str) -> str:

@@ -86,7 +86,7 @@ class _Plan:
             return
         address, kind = change["address"], str(change.get("type"))
         wanted = Wanted(self.plan, address, kind)
-        values = self.merged(after, inner.get("after_unknown"), inner.get("after_sensitive"), wanted, ())
+        values = self.merged(after, each(inner.get("after_unknown"), after), each(inner.get("after_sensitive"), after), wanted, ())
         created = actions == ["create"]
         code, names = self.code.get(address), wanted.written()
         if code is not None:
@@ -111,7 +111,7 @@ class _Plan:
             if written is None:
                 reason = f"{address} may have values that are known after apply: the plan has neither changes nor its configuration"
                 root.gaps.append(Gap("*", reason, first_line(self.plan.file), kind="incomplete", settle="the whole plan"))
-        self._add(address, kind, self.merged(values, missing, resource.get("sensitive_values"), wanted, ()), root)
+        self._add(address, kind, self.merged(values, missing, each(resource.get("sensitive_values"), values), wanted, ()), root)
 
     def _add(self, address: str, kind: str, values: dict[str, Any], root: Root) -> None:
         places, location, calls = self.places(address, kind)
@@ -165,6 +165,11 @@ class _Plan:
         if found is None:
             return {}, None, tuple(calls)
         return places_of(found.body), found.file.location(found.span), tuple(calls)
+
+
+def each(said: Any, values: dict[str, Any]) -> Any:
+    """What is said of the values of a resource, where it is said of all of them at once."""
+    return dict.fromkeys(values, True) if said is True else said
 
 
 def decoded(data: bytes, file: str) -> Any:

@@ -188,6 +188,13 @@ def test_sensitive_values_are_hidden(sensitive: dict[str, Any]) -> None:
     assert properties["Protocol"] == "email"
 
 
+def test_a_resource_that_is_sensitive_as_a_whole_stays_a_resource() -> None:
+    given = document(change("aws_ecs_cluster.shop", CLUSTER, sensitive=True))
+    properties = by_address(read(given))["aws_ecs_cluster.shop"].properties
+
+    assert isinstance(properties["ClusterName"], Unknown)
+
+
 def test_a_plan_without_changes_does_not_take_what_it_leaves_out_for_unset() -> None:
     """`planned_values` do not list what is known only after apply."""
     values = {
