@@ -74,7 +74,11 @@ class _Plan:
 
     def change(self, change: Any, root: Root) -> None:
         """A resource that will be there after the plan is applied."""
-        if not isinstance(change, dict) or change.get("mode", "managed") != "managed" or not isinstance(change.get("address"), str):
+        if not isinstance(change, dict) or not isinstance(change.get("address"), str) or not isinstance(change.get("type"), str):
+            reason = "a resource of the plan has no address or no type; write the plan anew with terraform show -json"
+            root.gaps.append(Gap("*", reason, first_line(self.plan.file), kind="unreadable"))
+            return
+        if change.get("mode", "managed") != "managed":
             return
         inner = change.get("change")
         actions = inner.get("actions") if isinstance(inner, dict) else None
@@ -84,7 +88,7 @@ class _Plan:
         if not isinstance(after, dict):
             root.gaps.append(Gap("*", f"{change['address']} has no planned values", first_line(self.plan.file), kind="unreadable"))
             return
-        address, kind = change["address"], str(change.get("type"))
+        address, kind = change["address"], change["type"]
         wanted = Wanted(self.plan, address, kind)
         values = self.merged(after, each(inner.get("after_unknown"), after), each(inner.get("after_sensitive"), after), wanted, ())
         created = actions == ["create"]

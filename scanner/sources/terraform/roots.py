@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from scanner.catalog.declared import Declared
-from scanner.errors import DocumentError
+from scanner.errors import DocumentError, UsageError
 from scanner.records import dataclass, field
 from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location
@@ -148,7 +148,10 @@ def given_by_files(tree: Tree, directory: str, files: Sequence[str], run: Run, r
             with open(full, "rb") as stream:
                 data = stream.read(hcl.BYTES + 1)
         except OSError as error:
-            root.gaps.append(_gap(DocumentError(error.strerror or "it cannot be read", file=name), "unreadable"))
+            reason = error.strerror or "it cannot be read"
+            if name in files:
+                raise UsageError(f"{reason}; name a file of variables that can be read", file=name) from error
+            root.gaps.append(_gap(DocumentError(reason, file=name), "unreadable"))
             continue
         values.update(read_variables(name, data, run, root))
     return values

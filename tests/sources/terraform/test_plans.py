@@ -307,3 +307,26 @@ def test_what_is_no_json_is_told(data: bytes) -> None:
 )
 def test_an_address_is_taken_apart(address: str, modules: list[str], name: str) -> None:
     assert (addresses.modules_of(address), addresses.name_of(address)) == (modules, name)
+
+
+def test_an_entry_that_is_no_resource_is_told():
+    """What cannot be read of a plan is a gap: silence about it would look like a pass."""
+    from scanner.redaction import Redactor
+    from scanner.sources.terraform import plan
+
+    document = {"format_version": "1.2", "resource_changes": [1, {"address": 5}, {"address": "aws_x.y", "type": None}]}
+
+    found = plan.read_plan(document, "plan.json", Redactor.for_run())
+
+    assert [gap.reason.partition(";")[0] for gap in found.gaps] == ["a resource of the plan has no address or no type"] * 3
+
+
+def test_a_file_of_variables_that_is_not_there_is_a_mistake_of_the_command(tmp_path):
+    from scanner.errors import UsageError
+    from scanner.redaction import Redactor
+    from scanner.sources.terraform.roots import Tree, read_root
+
+    (tmp_path / "main.tf").write_text("", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="name a file of variables that can be read"):
+        read_root(Tree(str(tmp_path), ""), "", {}, [str(tmp_path / "none.tfvars")], Redactor.for_run())
