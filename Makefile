@@ -80,7 +80,7 @@ test-consumers: $(VENV)/.dev
 UPGRADE ?= --upgrade
 lock: $(VENV)/.maintenance
 	$(LOCK) $(UPGRADE) pyproject.toml requirements/run.in --output-file requirements/run.txt
-	$(LOCK) $(UPGRADE) --extra aws --extra dask --extra test pyproject.toml requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) $(UPGRADE) --extra aws --extra dask --extra history --extra postgresql --extra parquet --extra dashboard --extra oidc --extra test pyproject.toml requirements/dev.in --output-file requirements/dev.txt
 	$(LOCK) $(UPGRADE) requirements/maintenance.in --output-file requirements/maintenance.txt
 	$(LOCK) $(UPGRADE) tests/consumers/requirements.in --output-file tests/consumers/requirements.txt
 	$(LOCK) --constraint requirements/run.txt pyproject.toml github-action/requirements.in --output-file github-action/requirements.txt
