@@ -12,7 +12,7 @@ from typing import Any
 
 from scanner.errors import EvaluationError
 from scanner.frame import Frame, Run
-from scanner.identity import fingerprint
+from scanner.identity import fingerprint, unseen_fingerprint
 from scanner.jmes import Context, Expression
 from scanner.jmes.values import causes_of, list_items, truth
 from scanner.judge import LEFT, PASS, SKIPPED, Judges, Quick
@@ -24,6 +24,8 @@ from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
 from scanner.verdict_codes import Row
 from scanner.world import World
 
+OWNERS = ("Owner", "owner", "Team", "team")
+"""The tags that say whose a resource is, the first before the others."""
 SPLIT_LIMIT = 64
 """How many runs a case split of one part may take."""
 
@@ -118,7 +120,7 @@ def unseen_findings(policy: Policy, world: World) -> Iterator[Finding]:
                 severity=policy.severity,
                 message=f"cannot be told: {type_name} {where} was not all read",
                 world=world.snapshot.world,
-                fingerprint=fingerprint(policy.id, account or world.snapshot.world, f"{type_name} {region or ''}", ("unseen",)),
+                fingerprint=unseen_fingerprint(policy.id, account or world.snapshot.world, type_name, region),
                 location=gaps[0].location,
                 reasons=reasons,
                 account=account,
@@ -389,4 +391,19 @@ def finding(
         assumptions=assumptions,
         account=resource.account,
         region=resource.region,
+        owner=owner_of(resource),
     )
+
+
+def owner_of(resource: Resource) -> str | None:
+    """Whose a resource is: the first of the tags OWNERS that it has, as far as its tags are known."""
+    tags = resource.properties.get("Tags")
+    if not tags:
+        return None
+    if isinstance(tags, dict):
+        said = tags
+    elif isinstance(tags, list):
+        said = {tag.get("Key"): tag.get("Value") for tag in tags if isinstance(tag, dict) and isinstance(tag.get("Key"), str)}
+    else:
+        return None
+    return next((value for name in OWNERS if isinstance(value := said.get(name), str) and value), None)

@@ -52,6 +52,11 @@ def fingerprint(policy: str, resource: str, key: str, clauses: Sequence[str]) ->
     return digest(text)
 
 
+def unseen_fingerprint(policy: str, resource: str, type_name: str, region: str | None) -> str:
+    """Of a finding that says: resources of a type were not all read in a place, so a policy cannot be judged there."""
+    return fingerprint(policy, resource, f"{type_name} {region or ''}", ("unseen",))
+
+
 def short(resource_id: str) -> str:
     """A resource's name for people: the address within its world, or the end of its ARN."""
     if "#" in resource_id:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from scanner import packaged, waivers
 from scanner.errors import get_close_matches
 from scanner.identity import short
 from scanner.records import replace
-from scanner.report import Finding, Verdict
+from scanner.report import Exemption, Finding, Verdict
 from scanner.snapshot import Resource, Snapshot
 from scanner.sources.discover import read_bytes
 from scanner.waivers import Rule
@@ -46,7 +47,8 @@ class Marks:
         self._seen: set[str] = set()
         self.resources: dict[int, set[str]] = {}
         """The ids of the resources that an inline waiver is written for, by its identity as an object."""
-        self._used: set[int] = set()
+        self._used: Counter[int] = Counter()
+        """How many findings each waiver excused, by its identity as an object."""
         self._too_long: dict[int, str] = {}
         self._snapshot: Snapshot | None = None
         self._by_id: dict[str, Resource] | None = None
@@ -106,7 +108,7 @@ class Marks:
             return finding
         for rule in self._fitting(finding):
             if self.holds(rule, finding):
-                self._used.add(id(rule))
+                self._used[id(rule)] += 1
                 return replace(finding, waiver=rule.waiver)
         return finding
 
@@ -143,12 +145,33 @@ class Marks:
             self._by_id = {one.id: one for one in self._snapshot.resources} if self._snapshot is not None else {}
         return self._by_id.get(identity)
 
+    @property
+    def _counted(self) -> list[Rule]:
+        return [*self.central, *(self.own if self.count else ())]
+
+    def exemptions(self, policies: Iterable[str]) -> tuple[Exemption, ...]:
+        """The waivers that count in a run that asked some policies, with what became of each."""
+        asked = set(policies)
+        return tuple(
+            Exemption(rule.policy, rule.selects, rule.waiver, self._state(rule, asked), rule.is_broad, self._used[id(rule)])
+            for rule in self._counted
+        )
+
+    def _state(self, rule: Rule, asked: set[str]) -> Literal["holds", "ended", "too-long", "unused", "not-asked"]:
+        if self._has_ended(rule):
+            return "ended"
+        if id(rule) in self._too_long:
+            return "too-long"
+        if self._used[id(rule)]:
+            return "holds"
+        return "unused" if any(waivers.glob(rule.policy, name) for name in asked) else "not-asked"
+
     def notes(self, policies: Iterable[str]) -> list[str]:
         """What is to be said of the waivers of a run that asked some policies: ended, too long, over-broad, unused, not understood."""
         asked = set(policies)
         known = asked | known_policies()
-        counted = [*self.central, *(self.own if self.count else ())]
-        unused = [rule for rule in counted if id(rule) not in self._used and id(rule) not in self._too_long and not self._has_ended(rule)]
+        counted = self._counted
+        unused = [rule for rule in counted if self._state(rule, asked) in ("unused", "not-asked")]
         problems = [str(problem) for written in self.files.values() for problem in written.problems]
         return [
             *bounded("waivers that cannot be meant", problems),

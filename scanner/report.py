@@ -168,6 +168,8 @@ class Finding:
     """What excuses it; a waived finding fails no run."""
     state: Literal["new", "unchanged", "gone"] | None = None
     """Beside a baseline: in it or not, or only there. None where there is no baseline."""
+    owner: str | None = None
+    """Whose the resource is, as its tag `Owner`, `owner`, `Team` or `team` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,33 @@ class Header:
     strict: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a run looked: a world, and of a live one an account's region. What it does not find there is not there, but for its gaps."""
+
+    world: str
+    account: str | None = None
+    region: str | None = None
+    """`global` of what an account holds outside its regions; None of infrastructure code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A waiver that a run knew of, whether or not it excused anything."""
+
+    policy: str
+    """The id, or a glob of ids, that it waives."""
+    selects: Mapping[str, Any]
+    """Only what it states: {"resource": [...], "account": [...], "region": [...], "path": [...], "tag": {...}}."""
+    waiver: Waiver
+    state: Literal["holds", "ended", "too-long", "unused", "not-asked"]
+    """`unused`: it excused nothing though its policies were asked; `not-asked`: they were not."""
+    broad: bool = False
+    """It names neither a policy nor resources."""
+    findings: int = 0
+    """How many it excused."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The footer: counts over all findings, and what else happened. Complete only when the findings were read to the end."""
@@ -224,6 +253,12 @@ class Summary:
     """Failing findings, not waived, beside a baseline: {"new": 1, "unchanged": 4, "gone": 2}; empty where there is none."""
     notes: tuple[str, ...] = ()
     """What a reader of the run should know of how it was made: a base that could not be had, waivers that are unused or expired."""
+    places: tuple[Place, ...] = ()
+    """Where the run looked; empty where a report does not say."""
+    exemptions: tuple[Exemption, ...] = ()
+    """Every waiver that the run knew of."""
+    finished: str | None = None
+    """When the last finding was made: RFC 3339, UTC."""
 
 
 @dataclass

@@ -15,10 +15,11 @@ from scanner import lean_json
 from scanner.errors import DocumentError
 from scanner.evidence_json import Reader, evidence_of, evidence_to_json, location_to_json, related_of, related_to_json
 from scanner.patterns import regex
-from scanner.report import Finding, Header, Part, Reason, Report, Rule, Severity, Summary, Verdict, Waiver
+from scanner.report import Exemption, Finding, Header, Part, Place, Reason, Report, Rule, Severity, Summary, Verdict, Waiver
 from scanner.snapshot import Gap
 
 SCHEMA = "plimsoll/report/v1"
+EXEMPTION_STATES = ("holds", "ended", "too-long", "unused", "not-asked")
 
 _INVISIBLE = regex("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 """Characters that JSON lets stand but that steer a terminal, hide text or turn it round, and lone surrogates."""
@@ -97,6 +98,8 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         value["waiver"] = waiver_to_json(finding.waiver)
     if finding.state is not None:
         value["state"] = finding.state
+    if finding.owner is not None:
+        value["owner"] = finding.owner
     return value
 
 
@@ -134,6 +137,27 @@ def summary_to_json(summary: Summary) -> dict[str, Any]:
         **({"waived": summary.waived} if summary.waived else {}),
         **({"states": dict(summary.states)} if summary.states else {}),
         **({"notes": list(summary.notes)} if summary.notes else {}),
+        **({"places": [place_to_json(place) for place in summary.places]} if summary.places else {}),
+        **({"exemptions": [exemption_to_json(one) for one in summary.exemptions]} if summary.exemptions else {}),
+        **({"finished": summary.finished} if summary.finished is not None else {}),
+    }
+
+
+def place_to_json(place: Place) -> dict[str, str]:
+    """Where a run looked; of infrastructure code the world alone."""
+    said = {"world": place.world, "account": place.account, "region": place.region}
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def exemption_to_json(one: Exemption) -> dict[str, Any]:
+    """A waiver that a run knew of; `broad` is present only where it is."""
+    return {
+        "policy": one.policy,
+        "selects": dict(one.selects),
+        "waiver": waiver_to_json(one.waiver),
+        "state": one.state,
+        "findings": one.findings,
+        **({"broad": True} if one.broad else {}),
     }
 
 
@@ -174,6 +198,11 @@ def load(stream: TextIO, file: str | None = None) -> Report:
             waived=summary.get("waived", int, 0),
             states=summary.counts("states") if "states" in summary.value else {},
             notes=summary.texts("notes"),
+            places=tuple(
+                Place(one.text("world"), one.text_or_none("account"), one.text_or_none("region")) for one in summary.children("places")
+            ),
+            exemptions=tuple(_exemption(one) for one in summary.children("exemptions")),
+            finished=summary.text_or_none("finished"),
         ),
     )
 
@@ -238,6 +267,7 @@ def _finding(reader: Reader) -> Finding:
         follows=reader.text_or_none("follows"),
         waiver=_waiver(reader.child("waiver")) if reader.value.get("waiver") is not None else None,
         state=_state(reader),
+        owner=reader.text_or_none("owner"),
     )
 
 
@@ -249,6 +279,20 @@ def _waiver(reader: Reader) -> Waiver:
         ticket=reader.text_or_none("ticket"),
         location=reader.location(),
         inline=reader.get("inline", bool, False),
+    )
+
+
+def _exemption(reader: Reader) -> Exemption:
+    state = reader.text("state")
+    if state not in EXEMPTION_STATES:
+        raise reader.wrong("is none of " + ", ".join(EXEMPTION_STATES), "state")
+    return Exemption(
+        policy=reader.text("policy"),
+        selects=reader.child("selects").value,
+        waiver=_waiver(reader.child("waiver")),
+        state=cast('Literal["holds", "ended", "too-long", "unused", "not-asked"]', state),
+        broad=reader.get("broad", bool, False),
+        findings=reader.count("findings"),
     )
 
 

@@ -19,8 +19,8 @@ from scanner.library import Library
 from scanner.policy import Policy
 from scanner.records import dataclass, field
 from scanner.redaction import Redactor
-from scanner.report import Finding, Header, Report, Severity, Summary, Verdict
-from scanner.snapshot import Gap, Snapshot
+from scanner.report import Finding, Header, Place, Report, Severity, Summary, Verdict
+from scanner.snapshot import LEFT_OUT, Gap, Snapshot, type_any
 from scanner.sources import Options, read_targets
 from scanner.world import World
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
             """A finding of it, marked."""
 
 
+EVERYWHERE = "global"
+"""The region of what an account holds outside its regions."""
 TARGETS = "name a template, Terraform code or plan, a folder that holds one, or a saved snapshot"
 
 
@@ -215,6 +217,7 @@ def findings_of(
     severities: Counter[str] = Counter()
     assumptions: dict[str, None] = {}
     gaps: list[Gap] = []
+    places: list[Place] = []
     worlds = resources = skipped = 0
     reached: set[str] = set()
     judges = Judges(rules.policies, partial(built_policies.judge, rules.library))
@@ -223,6 +226,7 @@ def findings_of(
         skipped += snapshot.passed_over
         if not snapshot.resources:
             continue
+        places += places_of(snapshot)
         worlds += 1
         resources += len(snapshot.resources)
         reached.update(policy.id for policy in rules.policies if reaches(policy, world))
@@ -244,9 +248,25 @@ def findings_of(
         resources=resources,
         skipped_files=skipped,
         policies_without_reach=tuple(policy.id for policy in rules.policies if policy.id not in reached) if worlds else (),
+        places=tuple(places),
+        finished=now(),
     )
     if not worlds:
         raise NothingToScanError(nothing(", ".join(report.header.targets), gaps))
+
+
+def places_of(snapshot: Snapshot) -> list[Place]:
+    """Where a snapshot looked: its world, or the account and each region of a live one, but for those of which nothing could be read."""
+    if not snapshot.live:
+        return [Place(snapshot.world)]
+    accounts = sorted(snapshot.accounts) or sorted({one.account for one in snapshot.resources if one.account is not None})
+    unread = {(gap.account, gap.region) for gap in snapshot.gaps if gap.type == type_any and gap.kind != LEFT_OUT}
+    return [
+        Place(snapshot.world, account, region)
+        for account in accounts
+        for region in (EVERYWHERE, *sorted(snapshot.regions))
+        if not unread & {(account, region), (account, None), (None, region), (None, None)}
+    ]
 
 
 def nothing(looked: str, gaps: Sequence[Gap] = ()) -> str:

@@ -105,6 +105,7 @@ def finished(report: Report, marks: Marks, before: Report | None, targets: Seque
     """Read the findings of a run to their end; compare them with a saved report; complete the summary."""
     findings = list(report.findings)
     notes = marks.notes(rule.id for rule in report.header.rules)
+    report.summary = replace(report.summary, exemptions=marks.exemptions(rule.id for rule in report.header.rules))
     if before is not None:
         from scanner import baseline
 
@@ -216,6 +217,7 @@ def _by_rules_of(
     findings = baseline.compared(findings, before.findings, change.renames, covered, inherit=True)
     notes += marks.notes(rule.id for rule in report.header.rules)
     notes += additions.told(change, targets, wanted, configs, before.central, before.inline, marks)
+    report.summary = replace(report.summary, exemptions=marks.exemptions(rule.id for rule in report.header.rules))
     return Judged(_complete(report, findings, notes, states=True), configs[0])
 
 

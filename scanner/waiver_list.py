@@ -65,12 +65,6 @@ def days(rule: Rule, day: str) -> str:
     return "the last day" if left == 0 else f"{many} left" if left > 0 else f"ended {many} ago"
 
 
-def selectors(rule: Rule) -> dict[str, Any]:
-    """What a waiver selects; only what it states."""
-    said = {"resource": rule.resource, "account": rule.account, "region": rule.region, "path": rule.path}
-    return {**{name: list(value) for name, value in said.items() if value}, **({"tag": dict(rule.tag)} if rule.tag else {})}
-
-
 def write(rules: Sequence[Rule], problems: Sequence[UsageError], out: TextIO) -> None:
     """One paragraph a waiver: how long it holds, its policy and place, who and why."""
     day = waivers.today()
@@ -80,7 +74,7 @@ def write(rules: Sequence[Rule], problems: Sequence[UsageError], out: TextIO) ->
         out.write(f"{shown(days(rule, day))}{until}  {shown(rule.policy)}  {shown(rule.place)}{'  OVER-BROAD' if rule.is_broad else ''}\n")
         who = ", ".join(f"{name} {value}" for name, value in (("owner", waiver.owner), ("ticket", waiver.ticket)) if value)
         out.write(f"    {shown(waiver.reason)}{' (' + shown(who) + ')' if who else ''}\n")
-        chosen = "; ".join(f"{name} {' | '.join(value) if isinstance(value, list) else value}" for name, value in selectors(rule).items())
+        chosen = "; ".join(f"{name} {' | '.join(value) if isinstance(value, list) else value}" for name, value in rule.selects.items())
         if chosen:
             out.write(f"    for {shown(chosen)}\n")
     for problem in problems:
@@ -97,7 +91,7 @@ def write_json(rules: Sequence[Rule], problems: Sequence[UsageError], out: TextI
     said = [
         {
             "policy": rule.policy,
-            **selectors(rule),
+            **rule.selects,
             **waiver_to_json(rule.waiver),
             "daysLeft": waivers.days_left(rule.waiver.until, day),
             "state": state_of(rule, day).split(",")[0],

@@ -72,6 +72,12 @@ class Rule:
         return (*said, self.resource, self.account, self.region, self.path, tuple(sorted(self.tag.items())))
 
     @property
+    def selects(self) -> dict[str, Any]:
+        """What it chooses, only as far as it says: {"resource": [...], "account": [...], "region": [...], "path": [...], "tag": {...}}."""
+        said = {"resource": self.resource, "account": self.account, "region": self.region, "path": self.path}
+        return {**{name: list(value) for name, value in said.items() if value}, **({"tag": dict(self.tag)} if self.tag else {})}
+
+    @property
     def is_broad(self) -> bool:
         """Whether it waives whatever there is: any policy everywhere, or many policies on no chosen resource."""
         everything = not self.policy.strip("*?.-")

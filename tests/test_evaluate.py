@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from scanner import policy_loader
+from scanner import policy_loader, scan
 from scanner.errors import PolicyError
-from scanner.evaluate import evaluate
+from scanner.evaluate import evaluate, owner_of
 from scanner.policy import Policy
-from scanner.report import Finding, Verdict
+from scanner.report import Finding, Place, Verdict
 from scanner.scan import Settings, judged_worlds
 from scanner.snapshot import Gap, Location, Origin, Resource, Snapshot
 from scanner.unknown import OpenList, Unknown, maybe, reference
@@ -262,3 +262,31 @@ def test_what_of_an_account_was_not_read_is_unknown_for_each_policy_on_it(tmp_pa
 
 def test_code_says_nothing_of_types_that_it_does_not_declare(tmp_path):
     assert asked(policy(tmp_path, PRIVILEGED)) == []
+
+
+def test_a_report_says_where_it_looked(tmp_path):
+    account = "111122223333"
+    cluster = Resource("AWS::ECS::Cluster", "arn:c", {}, account, "eu-west-1")
+    lost = Gap("*", "the worker was lost", account=account, region="eu-west-2")
+    closed = Gap("*", "not enabled", account=account, region="af-south-1", kind="left-out")
+    seen = Snapshot(
+        account, (cluster,), (lost, closed), live=True, accounts=frozenset({account}), regions=frozenset({"eu-west-1", "eu-west-2"})
+    )
+
+    assert scan.places_of(seen) == [Place(account, account, "global"), Place(account, account, "eu-west-1")]
+    assert scan.places_of(Snapshot("a.yaml", (cluster,))) == [Place("a.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("tags", "owner"),
+    [
+        ([{"Key": "Team", "Value": "web"}, {"Key": "Owner", "Value": "shop"}], "shop"),
+        ({"team": "shop"}, "shop"),
+        ([{"Key": "Owner", "Value": Unknown("parameter Owner")}, {"Key": "Team", "Value": "web"}], "web"),
+        ([{"Key": Unknown("parameter Key"), "Value": "x"}, "odd"], None),
+        (Unknown("parameter Tags"), None),
+        (None, None),
+    ],
+)
+def test_an_owner_is_what_a_known_tag_says(tags, owner):
+    assert owner_of(Resource("AWS::ECS::Cluster", "c", {"Tags": tags})) == owner

@@ -446,3 +446,24 @@ def test_a_waiver_of_an_account_and_region_fits_what_was_found_there():
 
     assert marked(elsewhere, there) is said
     assert marked(elsewhere) is None
+
+
+def test_a_report_lists_every_waiver_with_what_became_of_it(repo):
+    said = """waivers:
+  - {policy: cluster-has-insights, resource: Cluster, reason: x, owner: shop, until: 2999-01-01}
+  - {policy: cluster-has-insights, resource: Gone, reason: x}
+  - {policy: "*", reason: x, until: 2020-01-01}
+  - {policy: ecr-repository-exists, reason: x}
+"""
+    repo.files({"a.yaml": template(cluster()), "plimsoll-waivers.yaml": said})
+
+    listed = repo.scan().summary["exemptions"]
+
+    assert [(one["policy"], one["state"], one["findings"], one.get("broad", False)) for one in listed] == [
+        ("cluster-has-insights", "holds", 1, False),
+        ("cluster-has-insights", "unused", 0, False),
+        ("*", "ended", 0, True),
+        ("ecr-repository-exists", "not-asked", 0, False),
+    ]
+    assert listed[0]["selects"] == {"resource": ["Cluster"]}
+    assert (listed[0]["waiver"]["owner"], listed[0]["waiver"]["until"]) == ("shop", "2999-01-01")

@@ -6,7 +6,24 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scanner.report import Evidence, Finding, Ground, Header, Part, Read, Reason, Related, Report, Rule, Severity, Summary, Verdict, Waiver
+from scanner.report import (
+    Evidence,
+    Exemption,
+    Finding,
+    Ground,
+    Header,
+    Part,
+    Place,
+    Read,
+    Reason,
+    Related,
+    Report,
+    Rule,
+    Severity,
+    Summary,
+    Verdict,
+    Waiver,
+)
 from scanner.snapshot import Gap, Location
 
 TEMPLATE = "examples/shop/template.yaml"
@@ -317,6 +334,7 @@ def nasty() -> Report:
             region=name if number % 5 else None,
             waiver=Waiver(name, "2026-01-09", name, name, Location(name, 1, 1, 1, 2)) if number % 7 == 0 else None,
             state=("new", "unchanged", "gone", None)[number % 4],
+            owner=name,
         )
         for number, name in enumerate(NASTY)
         for verdict in Verdict
@@ -347,6 +365,12 @@ def report() -> Report:
         resources=17,
         skipped_files=4,
         policies_without_reach=("agent-disconnect-is-watched", "ecs-container-instance-agent-connected"),
+        places=(Place("123456789012", "123456789012", "eu-west-1"), Place(TEMPLATE)),
+        exemptions=(
+            Exemption("ecs-*", {"tag": {"team": "shop"}}, Waiver("moved soon", "2026-06-30", "shop", "OPS-1"), "unused", broad=False),
+            Exemption("*", {}, Waiver("noise", location=Location("plimsoll-waivers.yaml", 3, 5, 3, 6)), "holds", broad=True, findings=2),
+        ),
+        finished="2026-01-02T03:04:15Z",
     )
     return Report(header, findings(), summary)
 
