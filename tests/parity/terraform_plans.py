@@ -21,11 +21,20 @@ from tests.catalog.terraform.ledger import arguments, provider
 from tests.parity.worlds import CASES, KEY
 
 FILLED: Final[dict[str, dict[str, Any]]] = {
+    "aws_ami": {"architecture": "x86_64", "sriov_net_support": "simple", "virtualization_type": "paravirtual"},
     "aws_autoscaling_group": {
         "force_delete": False,
         "health_check_type": None,
         "wait_for_capacity_timeout": "10m",
         "protect_from_scale_in": False,
+    },
+    "aws_autoscaling_policy": {"enabled": True, "policy_type": "SimpleScaling"},
+    "aws_ec2_client_vpn_endpoint": {
+        "transport_protocol": "udp",
+        "vpn_port": 443,
+        "split_tunnel": False,
+        "session_timeout_hours": 24,
+        "self_service_portal": "disabled",
     },
     "aws_ecr_repository": {"force_delete": None, "image_tag_mutability": "MUTABLE"},
     "aws_ecs_service": {
@@ -35,11 +44,29 @@ FILLED: Final[dict[str, dict[str, Any]]] = {
         "enable_ecs_managed_tags": False,
         "wait_for_steady_state": False,
     },
+    "aws_ecs_task_set": {"wait_until_stable": False, "wait_until_stable_timeout": "10m"},
+    "aws_elb": {
+        "connection_draining": False,
+        "connection_draining_timeout": 300,
+        "cross_zone_load_balancing": True,
+        "desync_mitigation_mode": "defensive",
+        "idle_timeout": 60,
+    },
+    "aws_iam_account_password_policy": {"allow_users_to_change_password": True, "minimum_password_length": 6},
     "aws_iam_role": {"force_detach_policies": False, "max_session_duration": 3600, "path": "/"},
     "aws_iam_user": {"force_destroy": False, "path": "/"},
+    "aws_iam_server_certificate": {"path": "/"},
+    "aws_iam_user_login_profile": {"password_length": 20},
+    "aws_iam_virtual_mfa_device": {"path": "/"},
     "aws_instance": {"get_password_data": False, "source_dest_check": True, "user_data_replace_on_change": False},
     "aws_lb": {"enable_http2": True, "idle_timeout": 60, "desync_mitigation_mode": "defensive", "enable_waf_fail_open": False},
     "aws_lb_target_group": {"slow_start": 0, "target_type": "instance", "proxy_protocol_v2": False},
+    "aws_s3_account_public_access_block": {
+        "block_public_acls": False,
+        "block_public_policy": False,
+        "ignore_public_acls": False,
+        "restrict_public_buckets": False,
+    },
     "aws_security_group": {"description": "Managed by Terraform", "revoke_rules_on_delete": False},
     "aws_vpc": {"enable_dns_support": True, "instance_tenancy": "default"},
 }

@@ -12,6 +12,7 @@ from scanner.catalog.terraform.naming import named
 from scanner.catalog.terraform.rows import AUTOMATIC, Row, Rule, computed
 from scanner.catalog.terraform.values import (
     as_text,
+    copied,
     default,
     given,
     inside,
@@ -99,7 +100,7 @@ class Work:
     def usual(self, values: Mapping[str, Any], rule: Rule, into: dict[str, Any]) -> None:
         """What holds whatever is written, and where nothing is."""
         for path, constant in rule.const.items():
-            put(into, path, constant)
+            put(into, path, copied(constant))
         for path, usual in rule.defaults.items():
             default(into, path, usual)
         for name, own in rule.take.items():

@@ -12,7 +12,7 @@ from scanner.catalog.terraform.mapping import map_each, map_split, open_up
 from scanner.catalog.terraform.matching import all_match, both, settle_of, sure
 from scanner.catalog.terraform.referring import Names
 from scanner.catalog.terraform.rows import Row, rows_of
-from scanner.catalog.terraform.values import given, longer, present, wrapped
+from scanner.catalog.terraform.values import copied, given, longer, present, wrapped
 from scanner.records import dataclass, field
 from scanner.snapshot import Gap, Location, Pointer
 from scanner.unknown import ABSENT, ANY, BOOLEAN, NOTHING, NULL, OpenList, Unknown, reference
@@ -68,15 +68,8 @@ def made_with(kinds: Mapping[str, Declared], names: Names) -> Iterable[Joined]:
     """What AWS makes with resources of the root, as far as others refer to it."""
     for own, made in sorted(names.made.items()):
         one = kinds[own.rpartition(".")[0]]
-        properties = {made.parent: names.rewritten(reference(one.id, "id")), **copy(made.properties)}
+        properties = {made.parent: names.rewritten(reference(one.id, "id")), **copied(made.properties)}
         yield Joined(own, made.type, one, properties, {}, one.exists)
-
-
-def copy(value: Any) -> Any:
-    """A value of a row that a resource may have for its own."""
-    return (
-        {name: copy(item) for name, item in value.items()} if isinstance(value, dict) else list(value) if isinstance(value, list) else value
-    )
 
 
 def _not_modelled(kind: str, one: Declared) -> Gap:
@@ -156,10 +149,20 @@ def _fold(mapped: Mapped, value: Any, exists: Any, by_id: Mapping[str, list[Join
             continue
         for key, item in mapped.properties.items():
             _lay(target, (key,), target.properties, key, item, there, places, (key,))
-        for key, reason in row.hides.items():
-            hidden = Unknown(reason, may_be_absent=True, settle="a plan or an account")
-            target.properties[key] = _if(there, hidden, target.properties.get(key))
+        for path, reason in row.hides.items():
+            _hide(target.properties, path, there, Unknown(reason, may_be_absent=True, settle="an account"))
         open_up(mapped, target.properties)
+
+
+def _hide(into: dict[str, Any], path: str, exists: Any, hidden: Unknown) -> None:
+    """Make what stands at a path unknown where something exists: a property, or a member of each element of a list."""
+    name, _, rest = path.partition("[].")
+    before = into.get(name)
+    if rest and isinstance(before, list) and all(isinstance(one, dict) for one in before):
+        for one in before:
+            _hide(one, rest, exists, hidden)
+    else:
+        into[name] = _if(exists, hidden, before)
 
 
 def _agree(one: Declared, other: Declared, names: Iterable[str]) -> bool:

@@ -170,6 +170,13 @@ def _opened(value: Any) -> OpenList:
     return OpenList((), Unknown(value.reason, settle=value.settle), reason=value.reason, causes=(value,))
 
 
+def copied(value: Any) -> Any:
+    """A value of a row that a resource may have for its own."""
+    if isinstance(value, dict):
+        return {name: copied(item) for name, item in value.items()}
+    return [copied(item) for item in value] if isinstance(value, list) else value
+
+
 def default(into: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
     """Set what the provider takes where nothing is written; below an object that is not there, nothing."""
     for step in path[:-1]:
@@ -179,7 +186,7 @@ def default(into: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
         into = below
     found = into.get(path[-1])
     if found is None:
-        into[path[-1]] = value
+        into[path[-1]] = copied(value)
     elif isinstance(found, Unknown) and found.may_be_absent and found.one_of is None:
         into[path[-1]] = Unknown(found.reason, types=ANY, settle=found.settle, sensitive=found.sensitive)
 

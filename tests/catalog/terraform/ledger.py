@@ -146,7 +146,7 @@ def _only(inside: Block, name: str) -> bool:
 def misplaced(row: Row) -> list[str]:
     """Properties that a row gives and that the CloudFormation type has not got."""
     found = _misplaced(row.rule, top(row), "") if top(row) is not None else [".".join(row.at)]
-    found += [name for name in row.hides if name not in root(row.type).properties]
+    found += [path for path in row.hides if not _there(root(row.type), tuple(path.replace("[]", "").split(".")))]
     for name, split in row.split.items():
         inner = root(split.type)
         found.extend(_misplaced(split.rule, inner, f"{name}: "))
