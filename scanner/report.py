@@ -259,6 +259,8 @@ class Summary:
     """Every waiver that the run knew of."""
     finished: str | None = None
     """When the last finding was made: RFC 3339, UTC."""
+    platforms: tuple[Mapping[str, Any], ...] = ()
+    """The ECS clusters and what each stands on, as `inventory` tells it; empty where nobody asked for it (`Rules.inventory`)."""
 
 
 @dataclass

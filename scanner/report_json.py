@@ -140,6 +140,7 @@ def summary_to_json(summary: Summary) -> dict[str, Any]:
         **({"places": [place_to_json(place) for place in summary.places]} if summary.places else {}),
         **({"exemptions": [exemption_to_json(one) for one in summary.exemptions]} if summary.exemptions else {}),
         **({"finished": summary.finished} if summary.finished is not None else {}),
+        **({"platforms": list(summary.platforms)} if summary.platforms else {}),
     }
 
 
@@ -203,6 +204,7 @@ def load(stream: TextIO, file: str | None = None) -> Report:
             ),
             exemptions=tuple(_exemption(one) for one in summary.children("exemptions")),
             finished=summary.text_or_none("finished"),
+            platforms=tuple(_platform(one) for one in summary.children("platforms")),
         ),
     )
 
@@ -280,6 +282,21 @@ def _waiver(reader: Reader) -> Waiver:
         location=reader.location(),
         inline=reader.get("inline", bool, False),
     )
+
+
+def _platform(reader: Reader) -> dict[str, Any]:
+    """A cluster as it is written, where what pages and the history read of it is there."""
+    for name in ("id", "name", "type", "world"):
+        reader.text(name)
+    for name in ("account", "region"):
+        reader.text_or_none(name)
+    for member in reader.children("members"):
+        for name in ("resource", "type", "role", "name", "via"):
+            member.text(name)
+    for unknown in reader.children("unknown"):
+        for name in ("role", "via", "reason", "settle"):
+            unknown.text(name)
+    return dict(reader.value)
 
 
 def _exemption(reader: Reader) -> Exemption:

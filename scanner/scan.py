@@ -79,6 +79,8 @@ class Settings:
     """A git ref: findings are compared with those at its merge base with HEAD."""
     ignore_files: bool = True
     """Whether what `.gitignore` files name is passed over."""
+    inventory: bool = False
+    """Whether the report says what each ECS cluster stands on; also where the configuration asks for a report that is kept (`json`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Rules:
 
     library: Library
     policies: tuple[Policy, ...]
+    inventory: bool = False
+    """Whether the report says what each ECS cluster stands on."""
 
 
 def config_of(settings: Settings, target: str) -> Config:
@@ -117,7 +121,7 @@ def rules_of(settings: Settings, own: Config) -> Rules:
         settings.ignore or own.ignore,
         settings.severity or own.severity,
     )
-    return Rules(library, tuple(chosen))
+    return Rules(library, tuple(chosen), settings.inventory or any(text.partition("=")[0] == "json" for text in own.formats))
 
 
 def library_of(folders: Sequence[Path], builtin: bool, parameters: Mapping[str, Any]) -> Library:
@@ -218,6 +222,7 @@ def findings_of(
     assumptions: dict[str, None] = {}
     gaps: list[Gap] = []
     places: list[Place] = []
+    platforms: list[Mapping[str, Any]] = []
     worlds = resources = skipped = 0
     reached: set[str] = set()
     judges = Judges(rules.policies, partial(built_policies.judge, rules.library))
@@ -238,6 +243,10 @@ def findings_of(
                 severities[finding.severity] += 1
             assumptions.update(dict.fromkeys(finding.assumptions))
             yield finding if marking is None else marking.mark(finding)
+        if rules.inventory and "AWS::ECS::Cluster" in world.by_type:
+            from scanner.inventory import inventory
+
+            platforms += inventory(world, rules.library)
         del snapshot, world  # before the next are read: one account is in memory at a time
     report.summary = Summary(
         verdicts={str(verdict): verdicts[verdict] for verdict in Verdict},
@@ -250,6 +259,7 @@ def findings_of(
         policies_without_reach=tuple(policy.id for policy in rules.policies if policy.id not in reached) if worlds else (),
         places=tuple(places),
         finished=now(),
+        platforms=tuple(platforms),
     )
     if not worlds:
         raise NothingToScanError(nothing(", ".join(report.header.targets), gaps))

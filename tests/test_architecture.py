@@ -19,9 +19,9 @@ FLOORS = (
     "canonical satellites summaries naming membership references world identity frame inverse known_relations paths functions"
     " catalog policy policy_names degrees library verdict_codes built_policies policy_code judge policy_fields relation_loader"
     " policy_loader shapes policy_lint packs policy_builder gate config waivers baseline consequences listing outputs",
-    "whereabouts evidence showable evaluate sources waiver_comments",
+    "whereabouts evidence showable evaluate inventory sources waiver_comments",
     "scan marks change additions triage waiver_list setup security_hub progress permissions audit aggregated examples passes explanation",
-    "cli_options cli_live cli_triage cli __main__",
+    "cli_options cli_reports cli_live cli_triage cli_policies cli __main__",
 )
 """From the ground up. A room may use the floors below it and, on its own floor, the rooms to its left: so there is no circle."""
 

@@ -128,6 +128,22 @@ def test_the_snapshot_that_an_audit_keeps_is_judged_alike(audits: dict[str, Audi
     ]
 
 
+@pytest.mark.parametrize("state", ["broken", "repaired"])
+def test_the_clusters_of_the_account_stand_on_what_its_telling_says(audits: dict[str, Audited], state: str) -> None:
+    """examples/**/account.jsonl again: as many members of each role and type, but for machines, which no policy asks an audit for."""
+    written = json.loads(CliRunner().invoke(main, ["scan", str(EXAMPLES / state / "account.jsonl"), "--format", "json"]).stdout)
+
+    assert clusters(audits[state].report) == clusters(written)
+
+
+def clusters(report: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    """By name of a cluster: role and type of its members."""
+    return {
+        one["name"]: sorted((each["role"], each["type"]) for each in one["members"] if each["type"] != "AWS::EC2::Instance")
+        for one in report["summary"]["platforms"]
+    }
+
+
 def judged(report: dict[str, Any]) -> set[tuple[str, str]]:
     """(policy, verdict) of a report, but for those that are skipped."""
     return {(one["policy"], one["verdict"]) for one in report["findings"] if one["verdict"] != "skipped"}
