@@ -64,7 +64,8 @@ def compared(
 
     Paired by fingerprint; then by the address that a rename gives it; then, of resources that are not in the other run at all, by
     policy, type and end of the address where both runs have one only. `covered`: whether the head would have this finding if it were
-    still there; those of the base for which it is false are left out. `inherit`: what stands beside a resource in the base and excuses
+    still there; those of the base for which it is false are left out, and so are those of a resource on which the policy broke, and parts
+    of one of which nothing is known. `inherit`: what stands beside a resource in the base and excuses
     it there excuses its partner.
     """
     base = list(base)
@@ -79,13 +80,25 @@ def compared(
             lambda finding: None if renames.of_id(finding.resource) in here else _end(finding),
             unique=True,
         )
+    undecided = {(finding.policy, finding.resource, finding.verdict) for finding in head if _is_open_as_a_whole(finding)}
+
+    def may_last(finding: Finding) -> bool:
+        """Whether the head does not know: its policy broke on the resource, or knows of no part of it."""
+        where = finding.policy, renames.of_id(finding.resource)
+        return (*where, Verdict.ERROR) in undecided or (finding.part is not None and (*where, Verdict.UNKNOWN) in undecided)
+
     marked = [_marked(finding, pairing.partner(place), inherit) for place, finding in enumerate(head)]
     gone = [
         replace(finding, state="gone", follows=None)
         for place, finding in enumerate(before)
-        if place not in pairing.found and finding.verdict is Verdict.FAIL and covered(finding)
+        if place not in pairing.found and finding.verdict is Verdict.FAIL and covered(finding) and not may_last(finding)
     ]
     return [*marked, *gone]
+
+
+def _is_open_as_a_whole(finding: Finding) -> bool:
+    """Whether a finding leaves open what any part of its resource is like."""
+    return finding.verdict is Verdict.ERROR or (finding.verdict is Verdict.UNKNOWN and finding.part is None)
 
 
 def _marked(finding: Finding, partner: Finding | None, inherit: bool) -> Finding:

@@ -1,4 +1,4 @@
-"""The commands on live accounts: their options, and what these say. `audit` judges, so its command stands with `scan`'s."""
+"""The commands on live accounts: their options, and what these say."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from scanner.cli_options import EXISTING, option, settings_of
-from scanner.errors import StoppedError, UsageError
+from scanner import gate
+from scanner.cli_options import EXISTING, Command, known_options, option, report_options, rule_options, settings_of
+from scanner.cli_reports import formats_of, written
+from scanner.errors import EXIT_USAGE, StoppedError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
     from scanner.progress import Progress
     from scanner.report import Report
     from scanner.scan import Rules, Settings
+    from scanner.security_hub import Hubs
+    from scanner.sources.aws.accounts import Asked
 
 CHOOSING: Final = ("policies", "no_builtin", "pack", "select", "ignore", "severity", "config")
 """Options of which one is enough to say that policies are chosen."""
 ROLE_FORMATS: Final = ("json", "cloudformation", "stackset")
 ROLE_NAME: Final = "PlimsollAudit"
 TYPE: Final = click.option("--type", "types", multiple=True, metavar="TYPE", help="This type (AWS::ECS::Service) or pattern; repeatable.")
+SEND: Final = click.option("--send", type=click.Choice(["security-hub"]), help="Send the findings of accounts to AWS Security Hub.")
+"""Of an audit: whose accounts it reads says also with whose credentials it sends."""
 
 
 def who_options() -> list[click.Parameter]:
@@ -113,17 +119,14 @@ def audit_settings(options: Mapping[str, Any], types: frozenset[str], directory:
     if find_spec("botocore") is None:
         raise UsageError("live accounts are asked with boto3; install plimsoll[aws]")
     from scanner.audit import AuditSettings
-    from scanner.sources.aws.accounts import Asked, tags_of
     from scanner.workers import Certificates
 
     if options["regions"] and options["all_regions"]:
         raise UsageError("--region and --all-regions exclude each other; leave one out")
     if directory is not None and options["resume"] is not None:
         raise UsageError("--resume names the directory that the snapshot is in; leave the other directory out")
-    names = ("profiles", "roles", "external_id", "session_name", "organization", "units", "role_name")
-    asked = Asked(**{name: options[name] for name in names}, tags=tags_of(options["tags"]))
     return AuditSettings(
-        who=asked,
+        who=asked_of(options),
         regions=tuple(options["regions"]),
         every_region=options["all_regions"],
         types=types,
@@ -133,6 +136,42 @@ def audit_settings(options: Mapping[str, Any], types: frozenset[str], directory:
         jobs=options["jobs"],
         certificates=Certificates(options["tls_ca"], options["tls_cert"], options["tls_key"]),
     )
+
+
+def asked_of(options: Mapping[str, Any]) -> Asked:
+    """Whose accounts the options name."""
+    from scanner.sources.aws.accounts import Asked, tags_of
+
+    names = ("profiles", "roles", "external_id", "session_name", "organization", "units", "role_name")
+    return Asked(**{name: options[name] for name in names if name in options}, tags=tags_of(options.get("tags", ())))
+
+
+def hubs(options: Mapping[str, Any]) -> Hubs | None:
+    """Security Hub where the options lead to; None without --send. UsageError where nobody answers, or nothing is to be sent."""
+    if options["send"] is None:
+        for name, said in (("profiles", "--profile"), ("roles", "--role"), ("regions", "--region")):
+            if options[name] and "organization" not in options:  # of a scan, which asks no account else
+                raise UsageError(f"{said} says how findings are sent; add --send security-hub, or leave it out")
+        return None
+    from importlib.util import find_spec
+
+    if find_spec("botocore") is None:
+        raise UsageError("findings are sent with boto3; install plimsoll[aws]")
+    from scanner.security_hub import Hubs
+
+    return Hubs(asked_of(options), options["regions"])
+
+
+def sent(report: Report, hubs: Hubs | None, options: Mapping[str, Any], code: int) -> int:
+    """Send a report that is written where --send asks for it, and tell; the exit code: 2 where Security Hub has not all of it."""
+    if hubs is None:
+        return code
+    from scanner import security_hub
+
+    done = security_hub.report(report, hubs, options["regions"])
+    for sentence in done.sentences():
+        click.echo(sentence, err=True)
+    return code if done.whole else EXIT_USAGE
 
 
 @contextlib.contextmanager
@@ -169,8 +208,33 @@ def judged(options: Mapping[str, Any], asked: AuditSettings, rules: Rules, shown
     return audit.audit(asked, rules, shown, strict=strict, marking=marks)
 
 
-def collect(options: Mapping[str, Any], output: Path | None, plan: bool) -> None:
-    """Write a snapshot, or print the calls that it would take."""
+@click.command(cls=Command, shared=[rule_options, who_options, run_options, known_options, report_options])
+@SEND
+@click.option("--snapshot", type=EXISTING, metavar="DIR", help="Keep what was collected: a directory that plimsoll scan reads.")
+@click.option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run.")
+@click.pass_context
+def audit(ctx: click.Context, /, formats: tuple[str, ...], output: Path | None, snapshot: Path | None, **options: Any) -> None:
+    """Judge live accounts: collect what the policies read, in every account and region that is asked for."""
+    from scanner import permissions, progress, triage
+
+    settings, own, rules = chosen({**options, "formats": formats})
+    wanted = formats_of(formats or own.formats, output)
+    closing = gate.read(settings.fail_on or own.fail_on or gate.DEFAULT)
+    marks = triage.marks_of(settings, [own], [os.curdir])
+    asked = audit_settings(options, permissions.types_of(rules.policies, rules.library), snapshot)
+    with going_on(asked.directory), progress.progress_on(sys.stderr) as shown:
+        report = judged(options, asked, rules, shown, settings.strict or own.strict, marks)
+    report = triage.finished(report, marks, triage.saved_baseline(settings, own))
+    code = written(report, wanted, closing, options["category"])
+    ctx.exit(sent(report, hubs(options), options, code))
+
+
+@click.command(cls=Command, shared=[rule_options, who_options, run_options])
+@TYPE
+@click.option("--output", type=EXISTING, metavar="DIR|FILE", help="Where the snapshot is written; one file where it ends in .jsonl.zst.")
+@click.option("--plan", is_flag=True, help="Print the calls for each type, with scope and IAM action; needs no credentials.")
+def collect(output: Path | None, plan: bool, **options: Any) -> None:
+    """Write a snapshot of live accounts: all that can be collected, or what the policies read that --select, --pack and the like choose."""
     from scanner import permissions
 
     types = chosen_types(options, all_without=True)
@@ -197,12 +261,23 @@ def collect(options: Mapping[str, Any], output: Path | None, plan: bool) -> None
             audit.collect(settings, shown)
 
 
-def role(options: Mapping[str, Any], form: str, inline: bool, lists: bool, output: Path | None) -> None:
-    """Print the policy, or the template of the role, that a collection needs."""
+@click.command(cls=Command, shared=[rule_options, trust_options])
+@TYPE
+@SEND
+@click.option("--organization", "lists", is_flag=True, help="Also list the organization's accounts and assume the role in each.")
+@click.option("--format", "form", type=click.Choice(ROLE_FORMATS), default="json", help="json: an IAM policy; else a template.")
+@click.option("--inline", is_flag=True, help="One policy of at most 10,240 characters, to be put into a role; else managed ones of 6,144.")
+@click.option("--output", type=EXISTING, metavar="FILE", help="File to write.")
+def role(form: str, inline: bool, lists: bool, output: Path | None, **options: Any) -> None:
+    """Print what an audit must be allowed: exactly the calls that the selected policies need, and a denial of what reads secrets."""
     from scanner import permissions
 
     trust = permissions.trust(options["trust"], options["external_id"], options["principal_org"], options["role_name"])
     actions = permissions.actions_of(chosen_types(options, all_without=False), lists_organization=lists)
+    if options["send"]:
+        from scanner import security_hub
+
+        actions = tuple(sorted({*actions, *security_hub.ACTIONS}))
     if form == "json":
         text = permissions.as_json(actions, trust if lists else None, inline=inline)
     else:

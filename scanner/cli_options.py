@@ -118,6 +118,33 @@ def target_options() -> list[click.Parameter]:
     ]
 
 
+def known_options() -> list[click.Parameter]:
+    """The options that say what is waived and what is known already."""
+    return [
+        option("--waivers", type=EXISTING, metavar="FILE", help="File of waivers (default: plimsoll-waivers.yaml at the root)."),
+        option("--baseline", type=EXISTING, metavar="FILE", help="Compare with a saved report (--format json=FILE)."),
+    ]
+
+
+def change_options() -> list[click.Parameter]:
+    """The options that judge a change by its base."""
+    return [
+        option("--base", metavar="REF", help="Compare with the merge base of a git ref and HEAD, by whose rules the change is judged."),
+        option("--no-inline-waivers", is_flag=True, help="Waivers beside what they waive do not count."),
+    ]
+
+
+def send_options() -> list[click.Parameter]:
+    """The options by which a scan of snapshots sends its findings, and with whose credentials."""
+    return [
+        option("--send", type=click.Choice(["security-hub"]), help="Send the findings of accounts to AWS Security Hub."),
+        option("--profile", "profiles", multiple=True, metavar="NAME", help="With --send: a profile of your AWS files, for its account."),
+        option("--role", "roles", multiple=True, metavar="ARN", help="With --send: a role to assume, for its account."),
+        option("--external-id", metavar="ID", envvar="PLIMSOLL_EXTERNAL_ID", help="With --send: the external id that the roles ask for."),
+        option("--region", "regions", multiple=True, metavar="NAME", help="With --send: findings of this region alone; repeatable."),
+    ]
+
+
 def settings_of(options: dict[str, Any]) -> Any:
     """The Settings of a command's options."""
     from scanner.scan import Settings
@@ -143,6 +170,7 @@ def settings_of(options: dict[str, Any]) -> Any:
         inline_waivers=False if options.get("no_inline_waivers") else None,
         baseline=options.get("baseline"),
         base=options.get("base"),
+        inventory=bool(options.get("history")) or any(text.partition("=")[0] == "json" for text in options.get("formats", ())),
     )
 
 

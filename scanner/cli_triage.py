@@ -1,22 +1,20 @@
-"""The commands around what is new and what is waived, and around the configuration: their options, and what they say."""
+"""The commands around what is waived, and around the configuration."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from scanner.cli_options import EXISTING, option, settings_of
+from scanner.cli_options import EXISTING, Command, change_options, known_options, report_options, rule_options, settings_of, target_options
 from scanner.errors import EXIT_CLEAN, EXIT_USAGE
 
 if TYPE_CHECKING:
     from scanner.config import Config
-    from scanner.report import Report
-    from scanner.scan import Settings
 
 OPTIONS: Final = {
     "policies": "policies",
@@ -63,44 +61,33 @@ DEFAULTS: Final[Mapping[str, Any]] = {
 }
 
 
-def known_options() -> list[click.Parameter]:
-    """The options that say what is waived and what is known already."""
-    return [
-        option("--waivers", type=EXISTING, metavar="FILE", help="File of waivers (default: plimsoll-waivers.yaml at the root)."),
-        option("--baseline", type=EXISTING, metavar="FILE", help="Compare with a saved report (--format json=FILE)."),
-    ]
-
-
-def change_options() -> list[click.Parameter]:
-    """The options that judge a change by its base."""
-    return [
-        option("--base", metavar="REF", help="Compare with the merge base of a git ref and HEAD, by whose rules the change is judged."),
-        option("--no-inline-waivers", is_flag=True, help="Waivers beside what they waive do not count."),
-    ]
-
-
-def audited(report: Report, settings: Settings, own: Config, marks: Any) -> Report:
-    """The report of an audit, completed with its waivers and its baseline."""
-    from scanner import triage
-
-    return triage.finished(report, marks, triage.saved_baseline(settings, own))
-
-
-def waivers(targets: Sequence[str], form: str, options: Mapping[str, Any]) -> int:
-    """List the waivers of some targets; the exit code: 2 where one cannot be meant."""
+@click.command(cls=Command)
+@click.argument("targets", nargs=-1)
+@click.option("--waivers", "waivers", type=EXISTING, metavar="FILE", help="File of waivers (default: plimsoll-waivers.yaml at the root).")
+@click.option("--config", type=EXISTING, metavar="FILE", help="Configuration (default: plimsoll.yaml at the root of the target).")
+@click.option("--no-inline-waivers", is_flag=True, help="Only those in files of waivers.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: for programs.")
+@click.pass_context
+def waivers(ctx: click.Context, /, targets: tuple[str, ...], form: str, **options: Any) -> None:
+    """List all waivers with the days that they still hold; exit 2 where one cannot be meant."""
     from scanner import scan, triage, waiver_list
 
     _safe_output()
-    settings = settings_of(dict(options))
-    configs = [scan.config_of(settings, name) for name in targets]
-    files = triage.files_of_waivers(settings, configs, targets)
-    rules, problems = waiver_list.listed(targets, files, configs[0], inline=not options["no_inline_waivers"])
+    named = targets or (os.curdir,)
+    settings = settings_of(options)
+    configs = [scan.config_of(settings, name) for name in named]
+    files = triage.files_of_waivers(settings, configs, named)
+    rules, problems = waiver_list.listed(named, files, configs[0], inline=not options["no_inline_waivers"])
     (waiver_list.write_json if form == "json" else waiver_list.write)(rules, problems, sys.stdout)
-    return EXIT_USAGE if problems else EXIT_CLEAN
+    ctx.exit(EXIT_USAGE if problems else EXIT_CLEAN)
 
 
-def show_config(ctx: click.Context, target: str, show: bool) -> None:
-    """Print the options of a scan of a target with the origin of each value; without `show` only those that are no defaults."""
+@click.command("config", cls=Command, shared=[rule_options, target_options, known_options, change_options, report_options])
+@click.argument("target", default=os.curdir)
+@click.option("--show", is_flag=True, help="Show every option, the defaults, too.")
+@click.pass_context
+def show_config(ctx: click.Context, /, target: str, show: bool, **_: Any) -> None:
+    """Show the options of a scan, and where each value comes from: an option, a line of plimsoll.yaml, or the default."""
     from scanner import scan
 
     _safe_output()
@@ -110,6 +97,20 @@ def show_config(ctx: click.Context, target: str, show: bool) -> None:
             click.echo(f"{key:<20} {_shown(value):<30} {origin}")
     if own.file is None:
         click.echo(f"there is no plimsoll.yaml at the root of {_plain(target)}; plimsoll init writes one")
+
+
+@click.command(cls=Command)
+def init() -> None:
+    """Write plimsoll.yaml and a GitHub workflow for the repository that this is; nothing is overwritten."""
+    from scanner import setup
+
+    _safe_output()
+    made, found = setup.init(os.curdir)
+    click.echo(found)
+    for file in made:
+        click.echo(f"{'wrote' if file.written else 'left as it is:'} {file.path}")
+    if any(file.written and file.path == setup.WORKFLOW for file in made):
+        click.echo("next: put the owner and a commit into the workflow, then plimsoll scan .")
 
 
 def _settled(ctx: click.Context, own: Config) -> Iterator[tuple[str, Any, str]]:
@@ -141,19 +142,6 @@ def _plain(text: str) -> str:
     from scanner.waiver_list import shown
 
     return shown(text)
-
-
-def init() -> None:
-    """Write a configuration and a workflow where there are none."""
-    from scanner import setup
-
-    _safe_output()
-    made, found = setup.init(os.curdir)
-    click.echo(found)
-    for file in made:
-        click.echo(f"{'wrote' if file.written else 'left as it is:'} {file.path}")
-    if any(file.written and file.path == setup.WORKFLOW for file in made):
-        click.echo("next: put the owner and a commit into the workflow, then plimsoll scan .")
 
 
 def _safe_output() -> None:

@@ -21,6 +21,8 @@ from scanner.unknown import ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, O
 from scanner.world import Sought, World, same
 
 SCOPES = ("region", "account", "all")
+START = (Parameter("start", ANY),)
+"""What a relation takes."""
 SHOWN = 20
 """So many members that do not match are listed beside those that may, where it is asked why none did."""
 
@@ -184,9 +186,7 @@ def relation_function(
     # a managed policy of AWS is no resource of the world, so that a relation cannot start from it
     kinds = tuple(start for start in starts if start != "AWS::IAM::ManagedPolicy")
     inline = Inline(lambda: value().plan, lambda: value().called(), kinds, [] if is_list else None, assume is not None)
-    return Function(
-        name, (Parameter("start", ANY),), ANY, call, known=known, sure=known is not None, opens=opens, inline=inline, memory=memory
-    )
+    return Function(name, START, ANY, call, known=known, sure=known is not None, opens=opens, inline=inline, memory=memory)
 
 
 def follow(

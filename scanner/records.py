@@ -108,15 +108,10 @@ class Field:
 class _Listed:
     """`__record__`: the fields of a class and of those above it, made when they are first asked for."""
 
-    def __init__(self, names: tuple[str, ...], defaults: dict[str, Any]) -> None:
-        self.names = names
-        self.defaults = defaults
-        self.home: list[Any] = []
-        """Holds the class."""
-
     def __get__(self, instance: Any, cls: Any) -> tuple[Field, ...]:
-        (home,) = self.home
-        own = [_field_of(name, self.defaults.get(name, MISSING)) for name in self.names]
+        home = _home(cls)
+        names, defaults = home.__said__
+        own = [_field_of(name, defaults.get(name, MISSING)) for name in names]
         inherited = [one for base in home.__mro__[-2:0:-1] if "__record__" in base.__dict__ for one in base.__record__]
         found = home.__record__ = tuple({one.name: one for one in (*inherited, *own)}.values()) if inherited else tuple(own)
         return found
@@ -125,15 +120,17 @@ class _Listed:
 class _Values:
     """`__values__`: what reads the compared fields of a record as a tuple, made when it is first asked for."""
 
-    def __init__(self, home: list[Any]) -> None:
-        self.home = home
-
     def __get__(self, instance: Any, cls: Any) -> Callable[[Any], tuple[Any, ...]]:
-        (home,) = self.home
+        home = _home(cls)
         names = [one.name for one in home.__record__ if one.compare] or ["__class__"]
         home.__values__ = attrgetter(*names) if len(names) > 1 else attrgetter(*names, *names)  # a tuple in any case
         found: Callable[[Any], tuple[Any, ...]] = home.__values__
         return found
+
+
+def _home(cls: Any) -> Any:
+    """The data class that a class is, or is derived from."""
+    return next(base for base in cls.__mro__ if "__said__" in base.__dict__)
 
 
 class _StandardFields:
@@ -154,9 +151,6 @@ class _StandardFields:
         return found
 
 
-_STANDARD_FIELDS = _StandardFields()
-
-
 def _made(cls: Any, *, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False) -> Any:
     """The data class of a class with annotations."""
     namespace = cls.__dict__
@@ -166,24 +160,16 @@ def _made(cls: Any, *, frozen: bool = False, slots: bool = False, eq: bool = Tru
         _hold(defaults)
     inherited = [name for base in cls.__mro__[-2:0:-1] if "__record__" in base.__dict__ for name in base.__match_args__]
     listed = tuple(dict.fromkeys((*inherited, *names))) if inherited else names
-    record = _Listed(names, defaults)
-    members = {
-        "__record__": record,
-        "__values__": _Values(record.home),
-        "__match_args__": listed,
-        "__dataclass_fields__": _STANDARD_FIELDS,
-        "__init__": _first_init(record.home, listed, frozen),
-        **MEMBERS[frozen, eq, order],
-    }
-    for name in namespace.keys() & members.keys():
-        if name != "__hash__":
-            del members[name]  # what a class writes itself stands
+    home: list[Any] = []
+    members = MEMBERS[frozen, eq, order]
+    own = {"__said__": (names, defaults), "__match_args__": listed, "__init__": _first_init(home, listed, frozen)}
     if slots:
-        kept = {name: value for name, value in namespace.items() if name not in defaults}
-        kept.pop("__dict__", None)
-        kept.pop("__weakref__", None)
-        kept.update(members)
-        kept["__slots__"] = names if not inherited else tuple([name for name in names if name not in inherited])
+        kept = {**members, **own, **namespace}  # what a class writes itself stands
+        for name in (*defaults, "__dict__", "__weakref__"):
+            kept.pop(name, None)
+        if eq:
+            kept["__hash__"] = members["__hash__"]
+        kept["__slots__"] = tuple([name for name in names if name not in inherited]) if inherited else names
         kept["__qualname__"] = cls.__qualname__
         made = type(cls)(cls.__name__, cls.__bases__, kept)
     else:
@@ -194,9 +180,10 @@ def _made(cls: Any, *, frozen: bool = False, slots: bool = False, eq: bool = Tru
                     delattr(made, name)
                 else:
                     setattr(made, name, default.default)
-        for name, member in members.items():
-            setattr(made, name, member)
-    record.home.append(made)
+        for name, member in {**members, **own}.items():
+            if name not in namespace or name == "__hash__":
+                setattr(made, name, member)
+    home.append(made)
     return made
 
 
@@ -267,8 +254,13 @@ def _restore(self: Any, state: list[Any]) -> None:
 
 
 def _members(frozen: bool, eq: bool, order: bool) -> dict[str, Any]:
-    """The methods of a data class but its `__init__`."""
-    members: dict[str, Any] = {"__repr__": _show}
+    """The members of a data class that it has as all others."""
+    members: dict[str, Any] = {
+        "__record__": _Listed(),
+        "__values__": _Values(),
+        "__dataclass_fields__": _StandardFields(),
+        "__repr__": _show,
+    }
     if eq:
         members.update(__eq__=_equal, __hash__=_hash if frozen else None)
     if order:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from scanner.report import Report
     from scanner.sources.aws.accounts import Asked
 
-NAME: Final = "security-hub"
-"""What `--send` calls it."""
 ACTIONS: Final = ("securityhub:BatchImportFindings", "securityhub:BatchUpdateFindings", "securityhub:GetFindings")
 """The IAM actions that sending needs."""
 MOST: Final = 100
@@ -53,8 +51,10 @@ class Sent:
     def sentences(self) -> Iterator[str]:
         """What a person is told."""
         what = "finding" if self.taken == 1 else "findings"
-        yield f"{self.taken} {what} sent to Security Hub" if self.taken or not self.whole else (
-            "no finding is of an account, so Security Hub was sent nothing"
+        yield (
+            f"{self.taken} {what} sent to Security Hub"
+            if self.taken or not self.whole
+            else ("no finding is of an account, so Security Hub was sent nothing")
         )
         yield from (f"Security Hub refused {text}" for text in self.refused[:KNOWN])
         if len(self.refused) > KNOWN:
@@ -142,8 +142,10 @@ class _Place:
         self._why: str | None = None
         """Why nothing more is sent."""
         self._waiting: list[dict[str, Any]] = []
-        self._known: dict[str, dict[str, Any]] | None = None
-        """What Security Hub has of ours, once it was asked for all."""
+        self._known: dict[str, dict[str, Any]] = {}
+        """What Security Hub has of ours."""
+        self._asked = False
+        """Whether it was asked for all of them."""
 
     def add(self, finding: dict[str, Any]) -> None:
         """Take a finding; send when there are many."""
@@ -159,7 +161,9 @@ class _Place:
             from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]  # botocore has no types
 
             try:
-                for batch in self._batches(waiting):
+                self._hub = self._hub or self._client(self._account, self._region)
+                self._ask(waiting)
+                for batch in batches(waiting):
                     self._import(batch)
                     done += len(batch)
             except (BotoCoreError, ClientError) as error:
@@ -169,41 +173,36 @@ class _Place:
         if self._why is not None and len(waiting) > done:
             self._sent.unsent[self._why] += len(waiting) - done
 
-    def _batches(self, waiting: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-        self._hub = self._hub or self._client(self._account, self._region)
-        self._keep_times(waiting)
-        yield from batches(waiting)
-
     def _import(self, batch: list[dict[str, Any]]) -> None:
+        """One call, and those that change the workflow where a waiver began or ended."""
+        for finding in batch:
+            finding["CreatedAt"] = self._known.get(finding["Id"], finding)["CreatedAt"]
         answer = self._hub.batch_import_findings(Findings=batch)
         failed = answer.get("FailedFindings", [])
         self._sent.taken += answer.get("SuccessCount", 0)
-        self._sent.refused += [f"{one['Id']}: {one['ErrorCode']}: {one['ErrorMessage']}" for one in failed]
+        self._sent.refused += [_refusal(one["Id"], one) for one in failed]
         lost = {one["Id"] for one in failed}
-        for note, ids in _rulings([one for one in batch if one["Id"] not in lost], self._known or {}).items():
+        for note, ids in _rulings([one for one in batch if one["Id"] not in lost], self._known).items():
             said = self._hub.batch_update_findings(
                 FindingIdentifiers=[{"Id": one, "ProductArn": batch[0]["ProductArn"]} for one in ids],
                 Note={"Text": note[1], "UpdatedBy": note[2]},
                 Workflow={"Status": note[0]},
             )
-            self._sent.refused += [
-                f"the workflow of {one['FindingIdentifier']['Id']}: {one['ErrorCode']}: {one['ErrorMessage']}"
-                for one in said.get("UnprocessedFindings", [])
-            ]
+            unprocessed = said.get("UnprocessedFindings", [])
+            self._sent.refused += [_refusal(f"the workflow of {one['FindingIdentifier']['Id']}", one) for one in unprocessed]
 
-    def _keep_times(self, findings: list[dict[str, Any]]) -> None:
-        """Give findings that are known the time at which they were created: few are asked for by their ids, else all of ours once."""
+    def _ask(self, findings: Sequence[Mapping[str, Any]]) -> None:
+        """Ask what Security Hub knows of findings: of few by their ids, of many for all of ours, once."""
+        if self._asked:
+            return
         product = [{"Value": findings[0]["ProductArn"], "Comparison": "EQUALS"}]
-        known = self._known or {}
-        if self._known is None and len(findings) < MOST:
-            for start in range(0, len(findings), KNOWN):
-                ids = [{"Value": one["Id"], "Comparison": "EQUALS"} for one in findings[start : start + KNOWN]]
-                known.update(self._found({"Id": ids, "ProductArn": product}))
-        elif self._known is None:
-            known.update(self._found({"GeneratorId": [{"Value": "plimsoll/", "Comparison": "PREFIX"}], "ProductArn": product}))
-        self._known = known if len(findings) >= MOST or self._known is not None else None
-        for finding in findings:
-            finding["CreatedAt"] = known.get(finding["Id"], finding)["CreatedAt"]
+        if len(findings) >= MOST:
+            self._known = self._found({"GeneratorId": [{"Value": "plimsoll/", "Comparison": "PREFIX"}], "ProductArn": product})
+            self._asked = True
+            return
+        for start in range(0, len(findings), KNOWN):
+            ids = [{"Value": one["Id"], "Comparison": "EQUALS"} for one in findings[start : start + KNOWN]]
+            self._known.update(self._found({"Id": ids, "ProductArn": product}))
 
     def _found(self, filters: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """Of each finding that Security Hub knows what is needed of it."""
@@ -245,8 +244,16 @@ def _rulings(batch: Iterable[Mapping[str, Any]], known: Mapping[str, Mapping[str
     return found
 
 
+def _refusal(what: str, said: Mapping[str, Any]) -> str:
+    from scanner.sources.aws.faults import scrub
+
+    return f"{what}: " + scrub(f"{said['ErrorCode']}: {said['ErrorMessage']}")
+
+
 def _told(error: Any) -> str:
     """What came in the way, and how it is mended."""
+    from scanner.sources.aws.faults import scrub
+
     answer = getattr(error, "response", None)
     if answer is None:
         return f"{type(error).__name__}; look at the network"
@@ -256,4 +263,4 @@ def _told(error: Any) -> str:
         return f"{code}: {operation}; allow {', '.join(ACTIONS)}"
     if code == "InvalidAccessException":
         return f"{code}: {operation}; enable Security Hub there"
-    return f"{code}: {operation}: {str(answer.get('Error', {}).get('Message', ''))[:300]}"
+    return f"{code}: {operation}: {scrub(str(answer.get('Error', {}).get('Message', '')))}"

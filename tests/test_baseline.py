@@ -57,6 +57,22 @@ def test_a_part_or_clause_that_is_not_in_the_base_is_new():
     assert [state for _, state in states(compared(head, [finding(key="web")]))] == ["unchanged", "new", "new"]
 
 
+@pytest.mark.parametrize(
+    ("head", "gone"),
+    [
+        (finding(verdict=Verdict.ERROR, clause="error"), False),
+        (finding(verdict=Verdict.UNKNOWN, clause="y"), False),
+        (finding(verdict=Verdict.UNKNOWN, key="db"), True),
+        (finding("b.yaml#Cluster", verdict=Verdict.ERROR), True),
+        (finding(verdict=Verdict.ERROR, policy="another"), True),
+        (finding(verdict=Verdict.PASS), True),
+    ],
+)
+def test_what_nobody_can_tell_is_not_gone(head: Finding, gone: bool):
+    """The policy broke on the resource, or does not know its parts: whether the fail is still there is not known."""
+    assert ("gone" in [one.state for one in compared([head], [finding(key="web")])]) is gone
+
+
 def test_a_rename_leads_to_the_partner_in_id_and_part():
     renames = Renames({"a.yaml": "b.yaml"}, {"envs/prod": "envs/live"})
     head = [finding("b.yaml#Cluster", key="b.yaml#Part"), finding("envs/live#aws_ecs_cluster.c")]

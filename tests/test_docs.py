@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from scanner import config, frame, policy
+from scanner import config, frame, policy_reader
 from scanner.cli import main
 from scanner.functions import FUNCTIONS
 from scanner.outputs import FORMATS
@@ -18,9 +18,11 @@ DOCS = {path.name: path.read_text(encoding="utf-8") for path in [*ROOT.glob("*.m
 COMMANDS = DOCS["commands.md"]
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", main.list_commands(click.Context(main)))
 def test_a_command_is_documented_with_its_options(name):
-    options = [option for parameter in main.commands[name].params if isinstance(parameter, click.Option) for option in parameter.opts]
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    options = [option for parameter in command.params if isinstance(parameter, click.Option) for option in parameter.opts]
 
     assert f"`plimsoll {name}" in COMMANDS
     assert f"plimsoll {name}" in DOCS["README.md"]
@@ -38,7 +40,7 @@ def test_a_function_is_documented(name):
     assert any(f"`{name}(" in DOCS[document] for document in ("functions.md", "policies.md"))
 
 
-@pytest.mark.parametrize("name", [*policy.POLICY_KEYS, *policy.RELATION_KEYS])
+@pytest.mark.parametrize("name", [*policy_reader.POLICY_KEYS, *policy_reader.RELATION_KEYS])
 def test_a_field_of_a_policy_or_relation_is_documented(name):
     assert re.search(rf"`{name}[`:,]|^{name}:", DOCS["policies.md"], re.MULTILINE)
 

@@ -50,6 +50,15 @@ class Scalar:
     start: Position
     end: Position
 
+    def __init__(self, value: Any, text: str, tag: str | None, plain: bool, start: Position, end: Position) -> None:
+        """Written out: a small template has hundreds of them."""
+        self.value = value
+        self.text = text
+        self.tag = tag
+        self.plain = plain
+        self.start = start
+        self.end = end
+
     def location(self, file: str) -> Location:
         """Where it stands in `file`."""
         return Location(file, *self.start, *self.end)

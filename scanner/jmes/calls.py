@@ -126,6 +126,42 @@ class Function:
     memory: Memory | None = None
     """Where generated code finds what it gives without a call."""
 
+    def __init__(
+        self,
+        name: str,
+        parameters: tuple[Parameter, ...],
+        returns: int,
+        call: Callable[..., Any],
+        lift: bool = True,
+        opens: Callable[..., Opened | None] | None = None,
+        tells: Callable[..., Sequence[Told]] | None = None,
+        known: Callable[..., Any] | None = None,
+        sure: bool = False,
+        where: str | None = None,
+        inline: Inline | None = None,
+        kind_argument: int | None = None,
+        hangs_on_place: bool = False,
+        assumes: bool = False,
+        memory: Memory | None = None,
+    ) -> None:
+        """Written out: a start makes well over a hundred of them."""
+        put = object.__setattr__
+        put(self, "name", name)
+        put(self, "parameters", parameters)
+        put(self, "returns", returns)
+        put(self, "call", call)
+        put(self, "lift", lift)
+        put(self, "opens", opens)
+        put(self, "tells", tells)
+        put(self, "known", known)
+        put(self, "sure", sure)
+        put(self, "where", where)
+        put(self, "inline", inline)
+        put(self, "kind_argument", kind_argument)
+        put(self, "hangs_on_place", hangs_on_place)
+        put(self, "assumes", assumes)
+        put(self, "memory", memory)
+
     @property
     def arity(self) -> tuple[int, int | None]:
         """The least and the greatest number of arguments (None: any)."""

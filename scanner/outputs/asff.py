@@ -2,7 +2,7 @@
 
 AWS, "AwsSecurityFinding" and "BatchImportFindings": lengths of texts, at most 32 requirements and resources, 240 KB a finding, and
 the account and region that the finding is of. So findings of accounts alone are written: what stands in a template has neither.
-`scanner.security_hub` sends the file, a hundred findings at a time.
+`scanner.security_hub` sends the same findings, a hundred at a time.
 """
 
 from __future__ import annotations
@@ -48,22 +48,23 @@ TITLE, DESCRIPTION, IDENTIFIER, VALUE, REQUIREMENT, ADVICE, NOTE, MOST = 256, 10
 
 def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
     """Write the findings of accounts while they are read, then what could not be read of accounts."""
-    rules = {rule.id: rule for rule in report.header.rules}
     out.write("[")
     before = "\n"
-    for value in _values(report, rules):
+    for value in values(report):
         out.write(before + dumps(value))
         before = ",\n"
     out.write("\n]\n")
 
 
-def _values(report: Report, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
+def values(report: Report, home: str | None = None) -> Iterator[dict[str, Any]]:
+    """The findings of a report. What belongs to an account as a whole is written for `home`, if that is a region of its partition."""
+    rules = {rule.id: rule for rule in report.header.rules}
     for finding in report.findings:
         if finding.verdict in STATUSES and is_account(finding.account):
-            yield _value(finding, rules.get(finding.policy), report.header)
+            yield _value(finding, rules.get(finding.policy), report.header, home)
     for gap in unread(report):
         if is_account(gap.account):
-            yield _gap(gap, report.header)
+            yield _gap(gap, report.header, home)
 
 
 def is_account(text: str | None) -> bool:
@@ -71,9 +72,9 @@ def is_account(text: str | None) -> bool:
     return text is not None and len(text) == 12 and text.isascii() and text.isdigit()
 
 
-def _value(finding: Finding, rule: Rule | None, header: Header) -> dict[str, Any]:
+def _value(finding: Finding, rule: Rule | None, header: Header, home: str | None) -> dict[str, Any]:
     title = rule.title if rule is not None else finding.policy
-    partition, region = _partition(finding.resource, finding.region)
+    partition, region = _partition(finding.resource, finding.region, home)
     severity = SEVERITIES[finding.severity] if finding.verdict is Verdict.FAIL else "INFORMATIONAL"
     value = {
         **_head(f"plimsoll/{finding.fingerprint}", finding.policy, finding.account or "", region, partition, severity, header),
@@ -116,13 +117,17 @@ def _head(identifier: str, generator: str, account: str, region: str, partition:
     }
 
 
-def _partition(resource: str, region: str | None) -> tuple[str, str]:
+def _partition(resource: str, region: str | None, home: str | None) -> tuple[str, str]:
     """The partition that an ARN or a region says, and the region; that of the account as a whole where there is none."""
+
+    def of(name: str) -> str:
+        return next((partition for start, partition in PARTITIONS if name.startswith(start)), "aws")
+
     said = resource.split(":")[1] if resource.startswith("arn:") else ""
     named = said if said in GLOBAL else ""
     known = region if region is not None and _REGION.fullmatch(region) else None
-    partition = named or next((name for start, name in PARTITIONS if known and known.startswith(start)), "aws")
-    return partition, known or GLOBAL.get(partition, "us-east-1")
+    partition = named or of(known or home or "")
+    return partition, known or (home if home is not None and of(home) == partition else GLOBAL[partition])
 
 
 def _workflow(finding: Finding) -> str:
@@ -167,9 +172,9 @@ def _resource_type(type_name: str) -> str:
     return _text("Aws" + service[:1].upper() + service[1:].lower() + kind, IDENTIFIER) if service else "Other"
 
 
-def _gap(gap: Gap, header: Header) -> dict[str, Any]:
+def _gap(gap: Gap, header: Header, home: str | None) -> dict[str, Any]:
     """What could not be read of an account, as a check without a result."""
-    partition, region = _partition("", gap.region)
+    partition, region = _partition("", gap.region, home)
     account = gap.account or ""
     identifier = "plimsoll/gap/" + digest(f"{gap.type}\n{account}\n{region}\n{gap.reason}")
     what = "everything" if gap.type == "*" else gap.type

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import attr
 import jsonschema
 import pytest
 import sarif_om as om
@@ -17,9 +18,9 @@ from scanner.outputs import Options, writer
 from scanner.outputs.category import automation_id
 from scanner.outputs.sarif_serialiser import members, serialise
 from scanner.outputs.uris import file_uri, resource_name, synthetic_uri
-from scanner.report import Finding, Severity, Verdict
+from scanner.report import Finding, Report, Severity, Verdict
 from scanner.snapshot import Location
-from tests.outputs.everything import RULES, findings, report
+from tests.outputs.everything import RULES, beside_a_base, findings, report
 from tests.outputs.github_rules import github_errors
 from tests.outputs.regenerate import render
 
@@ -268,3 +269,57 @@ def test_a_region_is_the_location():
     result = run_of(render("sarif", replace(report(), findings=[replace(next(findings()), location=place)])))["results"][0]
 
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5, "endLine": 4, "endColumn": 1}
+
+
+NESTED = {
+    "locations": "Location",
+    "relatedLocations": "Location",
+    "location": "Location",
+    "physicalLocation": "PhysicalLocation",
+    "artifactLocation": "ArtifactLocation",
+    "region": "Region",
+    "logicalLocations": "LogicalLocation",
+    "message": "Message",
+    "codeFlows": "CodeFlow",
+    "threadFlows": "ThreadFlow",
+    "suppressions": "Suppression",
+}
+"""Members that are made as plain dicts: the class of sarif-om of each, or of its members. Of a thread flow, `locations` are its own."""
+
+
+def strange_names(value: dict[str, Any], kind: str) -> Iterator[str]:
+    """Names of a plain dict, and of those in it, that the class of sarif-om does not have."""
+    known = set(members(_filled(kind)))
+    for name, member in value.items():
+        if name not in known:
+            yield f"{kind}.{name}"
+        nested = "ThreadFlowLocation" if (kind, name) == ("ThreadFlow", "locations") else NESTED.get(name)
+        for one in member if isinstance(member, list) else [member]:
+            if isinstance(one, dict) and nested is not None:
+                yield from strange_names(one, nested)
+            elif isinstance(one, dict) and name not in ("properties", "fingerprints", "partialFingerprints"):
+                yield f"{kind}.{name} is of no class"
+
+
+def _filled(kind: str) -> Any:
+    """An object of sarif-om with something in every attribute: what is written of it are all the names that SARIF knows."""
+    made = object.__new__(getattr(om, kind))
+    for one in attr.fields(type(made)):
+        setattr(made, one.name, "filled")
+    return made
+
+
+@pytest.mark.parametrize("content", [report, beside_a_base])
+def test_what_is_made_as_plain_dicts_has_the_names_of_sarif_om(content: Callable[[], Report]):
+    run = run_of(render("sarif", content()))
+    places = [place for note in run["invocations"][0]["toolExecutionNotifications"] for place in note.get("locations", ())]
+
+    assert [name for result in run["results"] for name in strange_names(result, "Result")] == []
+    assert [name for place in places for name in strange_names(place, "Location")] == []
+    assert {name for result in run["results"] for name in result} >= {"locations", "relatedLocations", "codeFlows"}
+
+
+def test_a_name_that_sarif_om_has_not_would_be_found():
+    wrong = {"locations": [{"physicalLocation": {"region": {"beginLine": 1}}}]}
+
+    assert list(strange_names(wrong, "Result")) == ["Region.beginLine"]
