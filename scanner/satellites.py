@@ -12,7 +12,7 @@ from typing import Any, Final
 from scanner.cfn_schemas import type_schema
 from scanner.records import dataclass, replace
 from scanner.snapshot import Location, Pointer, Resource
-from scanner.unknown import ABSENT, ARRAY, STRING, OpenList, Unknown, reference
+from scanner.unknown import ABSENT, ARRAY, NOTHING, STRING, OpenList, Unknown, reference
 
 INLINE_POLICY: Final = ("PolicyName", "PolicyDocument")
 RULE_OWN: Final = ("GroupId", "GroupName")
@@ -54,7 +54,8 @@ def fold_satellites(resources: Sequence[Resource]) -> list[Resource]:
     """The resources with every satellite folded into the parents that are among them.
 
     A satellite all of whose parents are here is no resource any more; one with a parent elsewhere stays one as well. A satellite, or a
-    parent's name, that hangs on a condition becomes a member that may be absent, on the same selector. Order stays.
+    parent's name, that hangs on a condition becomes a member that may be absent, on the same selector. One that stands for any number
+    (`rule[*]`) leaves the list open: there may be more members like it. Order stays.
     """
     kinds = {fold.satellite for fold in FOLDS}
     if not any(resource.type in kinds for resource in resources):
@@ -114,8 +115,13 @@ def _attach(
     for target in found.values():
         member, places = _member(fold, satellite, pointer)
         doubtful = _where(_where(member, satellite.exists), value, lambda leaf, target=target: target in _targets(leaf, known))
-        parents.setdefault(target.id, _Parent(target)).add(fold.at, doubtful, places)
+        parents.setdefault(target.id, _Parent(target)).add(fold.at, doubtful, places, _is_many(satellite.id))
     return whole
+
+
+def _is_many(identity: str) -> bool:
+    """Whether a resource stands for any number of instances: of it, or of a module that it is declared in."""
+    return identity.endswith("[*]") or "[*]." in identity
 
 
 def _targets(value: Any, known: Mapping[str, Resource]) -> list[Resource]:
@@ -188,10 +194,14 @@ class _Parent:
     def __init__(self, resource: Resource) -> None:
         self.resource = resource
         self.added: dict[str, list[tuple[Any, dict[Pointer, Location]]]] = {}
+        self.open: dict[str, list[Any]] = {}
+        """Members of which there may be any number, by list."""
 
-    def add(self, at: str, member: Any, places: dict[Pointer, Location]) -> None:
-        """Take one more member of a list."""
+    def add(self, at: str, member: Any, places: dict[Pointer, Location], many: bool = False) -> None:
+        """Take one more member of a list, or any number like it."""
         self.added.setdefault(at, []).append((member, places))
+        if many:
+            self.open.setdefault(at, []).append(member)
 
     def folded(self) -> Resource:
         """The resource with its members."""
@@ -214,6 +224,8 @@ class _Parent:
             if first is not None:
                 places.setdefault((at,), first)
             places = self._sorted(properties, at, places)
+        for at, more in self.open.items():
+            properties[at] = _opened(properties[at], more)
         return replace(self.resource, properties=properties, origin=replace(origin, properties=places, defaults=frozenset(defaults)))
 
     def _sorted(self, properties: dict[str, Any], at: str, places: dict[Pointer, Location]) -> dict[Pointer, Location]:
@@ -240,3 +252,23 @@ def _extended(before: Any, items: list[Any]) -> Any:
         return before.but(one_of=tuple(_extended(branch, items) for branch in before.one_of), types=ARRAY, identity=None)
     reason = before.reason if isinstance(before, Unknown) else "a value that is no list"
     return OpenList(tuple((item, False) for item in items), more=Unknown(reason), ordered=False, reason=reason)
+
+
+def _opened(listed: Any, members: list[Any]) -> Any:
+    """A list of which there may be more, each like one of some members that may be there."""
+    if isinstance(listed, Unknown):
+        branches = tuple(_opened([] if one is ABSENT else one, members) for one in listed.one_of or ())
+        return listed.but(one_of=branches, types=ARRAY, identity=None) if branches else listed
+    leaves = [leaf for member in members for leaf in _leaves(member) if leaf is not ABSENT]
+    reason = next((member.reason for member in members if isinstance(member, Unknown)), "how many there are is not known")
+    seen = (
+        listed if isinstance(listed, OpenList) else OpenList(tuple((item, False) for item in listed), nonempty=any(map(_is_there, listed)))
+    )
+    if seen.more is not NOTHING:
+        return replace(seen, more=Unknown(reason), ordered=False)
+    more = leaves[0] if len(leaves) == 1 else Unknown(reason, one_of=tuple(leaves))
+    return replace(seen, more=more, ordered=False, reason=seen.reason or reason)
+
+
+def _is_there(member: Any) -> bool:
+    return not isinstance(member, Unknown) or not (member.may_be_absent or ABSENT in _leaves(member))

@@ -1,10 +1,11 @@
-"""Waivers that stand beside what they waive: comments of YAML and HCL, and `Metadata` of CloudFormation resources.
+"""Waivers that stand beside what they waive: comments of YAML and HCL, `"//"` of Terraform's JSON, `Metadata` of CloudFormation resources.
 
 A waiver is for the resource whose block holds it, or that follows it with nothing but comments between.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -21,10 +22,16 @@ MOST: Final = 1_000
 """Waivers of one file; further ones are a problem of it."""
 FAR: Final = 200
 """Lines above a resource within which a comment may still speak of it."""
-PASSED_OVER: Final = (".jsonl", ".gz", ".zst", ".tf.json", ".tofu.json")
+PASSED_OVER: Final = (".jsonl", ".gz", ".zst")
 HCL: Final = (".tf", ".tofu")
+TERRAFORM_JSON: Final = (".tf.json", ".tofu.json")
+IGNORED: Final = "//"
+"""The property of a body that Terraform's JSON syntax ignores: a comment."""
 RESOURCES: Final = ("resource", "data")
+NOWHERE: Final = "this waiver stands beside no resource"
 _COMMENT: Final = "comment"
+_FILE: Final = 3
+"""Labels before the body of a resource: its kind, type and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ def read(file: str) -> Written:
         return Written()
     if (MARK.encode() not in data and b"plimsoll" not in data) or len(data) > LARGEST:
         return Written()
+    if file.endswith(TERRAFORM_JSON):
+        return _terraform_json(file, data)
     return _hcl(file, data) if file.endswith(HCL) else _document(file, data)
 
 
@@ -137,6 +146,53 @@ def _hcl(file: str, data: bytes) -> Written:
     return found
 
 
+def _terraform_json(file: str, data: bytes) -> Written:
+    """Terraform Language, "JSON Configuration Syntax", "Comment Properties". A list of texts is as many comments."""
+    try:
+        root = documents.read(data, file, "json").root
+    except DocumentError:
+        return Written()  # it is a Gap of the scan
+    found = Written()
+    remarks = list(_remarks(root))
+    begun = Counter(body.start[0] for node, body in remarks if node is None and body is not None)
+    for node, body in sorted(((node, body) for node, body in remarks if node is not None), key=lambda pair: pair[0].start):
+        place = Location(file, node.start[0], node.start[1] + 1, node.start[0], node.start[1] + 2)
+        for text in str(node.value).split("\n") if MARK in str(node.value) else ():
+            try:
+                rule = waivers.comment_rule(text, place)
+                if rule is None:
+                    continue
+                if body is None:
+                    raise waivers.at(f"{NOWHERE}; write it into the resource's object", place, text.find(MARK))
+                if begun[body.start[0]] > 1:
+                    raise waivers.at("two resources begin on one line; write each on lines of its own", place, text.find(MARK))
+                _add(found, replace(rule, block=Location(file, *body.start, _last(body.end), 1)))
+            except UsageError as error:
+                _refuse(found, error)
+    return found
+
+
+def _remarks(root: documents.Node) -> Iterator[tuple[documents.Scalar | None, documents.Mapping | None]]:
+    """The texts under "//", each with the resource that it stands in; and each resource without a text."""
+    pending: list[tuple[documents.Node, int, documents.Mapping | None]] = [(root, _FILE, None)]
+    while pending:
+        node, labels, body = pending.pop()  # how many labels are still to come before the body of a resource
+        if isinstance(node, documents.Sequence):
+            pending += [(item, labels, body) for item in node.items]
+        elif isinstance(node, documents.Mapping):
+            if labels == 0:
+                body = node
+                yield None, body
+            for key, value in node.entries:
+                if key.text == IGNORED:
+                    texts = value.items if isinstance(value, documents.Sequence) else [value]
+                    yield from ((one, body) for one in texts if isinstance(one, documents.Scalar) and isinstance(one.value, str))
+                elif labels == _FILE:
+                    pending.append((value, 2 if key.text in RESOURCES else -1, None))
+                else:
+                    pending.append((value, labels - 1, body))
+
+
 def _column(lines: Sequence[str], point: tuple[int, int]) -> int:
     """The column, in code points, of a point whose column counts bytes."""
     text = lines[point[0]] if point[0] < len(lines) else ""
@@ -180,7 +236,7 @@ def _attach(
             continue
         block = _block_of(comment, blocks, silent, lines)
         if block is None or not block.is_resource:
-            message = "this waiver stands beside no resource; write it into the resource's block, or right above it"
+            message = f"{NOWHERE}; write it into the resource's block, or right above it"
             _refuse(found, UsageError(message, file=file, line=comment.line, column=comment.column + comment.text.find(MARK)))
         else:
             _add(found, replace(rule, block=Location(file, block.first, block.column, block.last, 1)))

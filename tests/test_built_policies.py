@@ -199,7 +199,8 @@ def test_a_small_scan_imports_nothing_that_it_does_not_need(form: str, also: tup
         "sources.cloudformation.lists",
         "sources.cloudformation.lookups",
         "sources.cloudformation.macros",
-        "sources.cloudformation.texts",
+        "sources.cloudformation.dynamic",
+        "sources.texts",
     )
     code = (
         "import sys\n"

@@ -144,6 +144,14 @@ def test_a_finding_in_a_module_points_into_it_and_tells_who_calls_it(telling: st
     assert call["location"]["file"].endswith("broken/terraform/main.tf")
 
 
+def test_the_table_tells_who_calls_a_module_before_the_path() -> None:
+    """However long the path is, the reader learns which call it is about."""
+    done = CliRunner().invoke(main, ["scan", str(EXAMPLES / "broken" / "terraform"), "--select", "ecs-instance-subnet-has-egress"])
+
+    shown = done.stdout[done.stdout.index("CRITICAL") :]
+    assert shown.index("see the call of the module that declares it: module.cluster") < shown.index("see the part that is judged")
+
+
 @pytest.mark.parametrize("world", ["broken", "repaired"])
 def test_the_plan_is_of_the_code(world: str) -> None:
     """`python -m tests.case_study_plans` writes it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner import waiver_comments, waivers
+from scanner import scan, waiver_comments, waivers
 from scanner.errors import UsageError
 from scanner.marks import Marks
 from scanner.report import Finding, Severity, Verdict, Waiver
@@ -150,9 +150,45 @@ data "a" "b" {}
     ]
 
 
+def test_a_comment_property_of_terraforms_json_is_for_the_resource_that_holds_it(tmp_path):
+    text = """{"resource": {"aws_ecs_cluster": {"c": {
+  "//": "plimsoll:waive outer reason=x",
+  "name": "c",
+  "setting": [{"//": ["words", "plimsoll:waive inner reason=\\"x y\\""], "name": "containerInsights"}]},
+ "d": [
+  {"//": "plimsoll:waive listed reason=x\\nplimsoll:waive second reason=x"}]}},
+ "data": [{"a": {"b": {
+   "//": "plimsoll:waive read reason=x"}}}]}
+"""
+
+    assert attached(tmp_path, "a.tf.json", text) == [("outer", 1), ("inner", 1), ("listed", 6), ("second", 6), ("read", 7)]
+
+
+def test_a_comment_property_on_a_line_with_two_resources_waives_neither(tmp_path):
+    """Findings are told apart by their lines."""
+    path = tmp_path / "a.tf.json"
+    path.write_text('{"resource": {"a": {"b": {"//": "plimsoll:waive x reason=y"}, "c": {}}}}', encoding="utf-8")
+    found = waiver_comments.read(str(path))
+
+    assert found.rules == []
+    assert [(problem.line, problem.column) for problem in found.problems] == [(1, 34)]
+
+
+def test_a_waiver_in_terraforms_json_waives(repo):
+    body = {"//": "plimsoll:waive * reason=json", "name": "c"}
+    repo.files({"main.tf.json": json.dumps({"resource": {"aws_ecs_cluster": {"c": body}}}, indent=2)})
+    found = repo.scan()
+
+    assert found.code == 0
+    assert {finding["waiver"]["reason"] for finding in found.report["findings"] if finding["verdict"] == "fail"} == {"json"}
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("a.tf.json", '{"//": "plimsoll:waive x reason=y"}'),
+        ("a.tf.json", '{"resource": {"//": "plimsoll:waive x reason=y", "a": {"b": {}}}}'),
+        ("a.tf.json", '{"variable": {"v": {"//": "plimsoll:waive x reason=y"}}}'),
         ("a.yaml", "# plimsoll:waive x reason=y\nParameters: {}\nResources:\n  A: {Type: AWS::ECS::Cluster}\n"),
         ("a.yaml", "Resources:\n  A: {Type: AWS::ECS::Cluster}\n# plimsoll:waive x reason=y\n"),
         ("a.tf", 'module "m" {\n  # plimsoll:waive x reason=y\n}\n'),
@@ -309,10 +345,10 @@ def test_a_waiver_that_has_ended_excuses_nothing_and_is_told(repo):
 
 
 def test_the_last_day_of_a_waiver_still_holds(repo):
-    day = waivers.today()
+    day = scan.today()
     repo.files({"a.yaml": template(cluster(before=f"  # plimsoll:waive cluster-has-insights until {day} reason=x\n"))})
 
-    assert repo.scan().states == {"a.yaml#Cluster": " waived"} or waivers.today() != day
+    assert repo.scan().states == {"a.yaml#Cluster": " waived"} or scan.today() != day
 
 
 def test_a_waiver_longer_than_its_severity_allows_does_not_hold(repo):

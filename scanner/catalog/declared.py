@@ -39,3 +39,8 @@ class Declared:
     def id(self) -> str:
         """Its id in the world."""
         return f"{self.world}#{self.address}"
+
+    @property
+    def many(self) -> bool:
+        """It stands for any number of instances: how many there are, or of a module that it is declared in, is not known."""
+        return self.address.endswith("[*]") or "[*]." in self.address

@@ -5,6 +5,7 @@ Everything is plain text to rich: no markup is read, so that no resource's name 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -12,7 +13,7 @@ from scanner.outputs import DEFAULTS, Options
 from scanner.outputs.plain_text import cut, first_sentences, one_line
 from scanner.outputs.tally import KEPT, Settlement, Tally
 from scanner.outputs.uris import resource_name
-from scanner.report import Finding, Report, Rule, Severity, Verdict
+from scanner.report import CALL, Finding, Report, Rule, Severity, Verdict
 from scanner.snapshot import LEFT_OUT, Gap, Location
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ NARROWEST: Final = 40
 MOST_LINES: Final = KEPT
 """Gaps, unknowns and broken policies shown; the rest are counted."""
 MOST_STEPS: Final = 4
-"""Steps of the path shown under a finding."""
+"""Steps of the path shown under a finding; before them, as many calls of the modules that it is in, the innermost first."""
 LONGEST_ADVICE: Final = 320
 """Characters of why and of how to mend; the policy's page has all."""
 
@@ -44,6 +45,7 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
     consequences = tally.consequences()
     for key in tally.headings(consequences):
         _heading(page, tally, key, options, consequences)
+    _before(page, tally)
     _unknowns(page, tally)
     _errors(page, tally)
     _gaps(page, unread(report))
@@ -157,12 +159,26 @@ def _finding(page: Page, finding: Finding, rule: Rule | None, options: Options) 
     page.line((where or finding.resource, "cyan"), f"  {beside}" if beside else "", indent=2)
     subject = f"{finding.severity.value} {finding.policy}: " if options.group == "resource" else ""
     page.line(subject + (finding.message or (rule.title if rule else "fails")), indent=4)
-    for step in finding.related[:MOST_STEPS]:
+    calls = [step for step in finding.related if step.message.startswith(CALL)]
+    for step in (*calls[:MOST_STEPS], *[step for step in finding.related if step not in calls][:MOST_STEPS]):
         page.line(("see ", "dim"), step.message, ("  " + (place(step.location) or step.resource), "cyan"), indent=4, hang=4)
     for assumption in finding.assumptions:
         page.line(("assuming that ", "dim"), assumption, indent=4)
     if rule and options.group == "resource":
         page.line(("mend ", "dim"), first_sentences(rule.fix, LONGEST_ADVICE), indent=4, hang=5)
+
+
+def _before(page: Page, tally: Tally) -> None:
+    """What fails in the base, too: counts by severity and policy."""
+    total = sum(map(Counter.total, tally.before.values()))
+    if not total:
+        return
+    page.line((" THERE BEFORE ", "bold"), " ", (f"{count(total, 'finding')} that the base has, too; without a base all are shown:", "bold"))
+    for severity in Severity:
+        if policies := tally.before.get(severity):
+            names = ", ".join(f"{name} ({number:,})" if number > 1 else name for name, number in sorted(policies.items()))
+            page.line(f"{policies.total():,} {severity}: ", names, indent=2, hang=4)
+    page.blank()
 
 
 def _unknowns(page: Page, tally: Tally) -> None:
@@ -286,6 +302,8 @@ def next_step(tally: Tally, report: Report) -> str:
     if headings:
         first = tally.failing[headings[0]].kept[0]
         return f"{first.policy} at {place(first.location) or first.resource}; plimsoll explain {first.policy} says why in full."
+    if tally.before:
+        return "nothing that is new fails; what was there before is shown by a scan without a base."
     if tally.unknown:
         return _settle(tally.by_settlement()[0])
     if gaps := unread(report):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from scanner.errors import SourceError
+from scanner.errors import SourceError, get_close_matches
 from scanner.records import dataclass, field
 from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location, Snapshot
@@ -33,6 +33,8 @@ class Options:
     ignore_files: bool = True
     """Whether what `.gitignore` files name is passed over."""
     redactor: Redactor = field(default_factory=Redactor.for_run)
+    declared: set[str] = field(default_factory=set)
+    """What was read declares: `parameter Image`, `variable region`. Readers add to it."""
 
 
 Reader = Callable[[Candidate, Options], Iterator[Snapshot]]
@@ -61,6 +63,20 @@ def read_targets(targets: Sequence[str | Path], options: Options) -> Iterator[Sn
         gaps, seen.gaps = tuple(seen.gaps), []
         if gaps or seen.passed_over > before:
             yield Snapshot(name_of(target), (), gaps, passed_over=seen.passed_over - before)
+
+
+def undeclared(parameters: Iterable[str], variables: Iterable[str], declared: Iterable[str]) -> list[str]:
+    """What is given a value and nothing that was read declares, as `Options.declared` has it: most often a name with a typo."""
+    given = [("parameter", name, "template") for name in parameters if not name.startswith("AWS::")]
+    given += [("variable", name, "root of Terraform code") for name in variables]
+    found = []
+    for what, name, where in given:
+        known = sorted(one.partition(" ")[2] for one in declared if one.startswith(f"{what} "))
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f'did you mean "{near[0]}"?' if near else f"leave it out, or name the {where} that does"
+            found.append(f'no {where} that was read declares {what} "{name}", so its value counts nowhere; {hint}')
+    return found
 
 
 def _worlds(candidate: Candidate, options: Options) -> Iterator[Snapshot]:

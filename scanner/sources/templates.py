@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scanner.documents import LIMITS, Limits, read
 from scanner.errors import DocumentError, SourceError
 from scanner.snapshot import Gap, Location, Snapshot
-from scanner.sources.cloudformation import read_template, recognise
+from scanner.sources.cloudformation import declared, read_template, recognise
 from scanner.sources.discover import TEMPLATE_ENDINGS, Candidate, ending, looks_like_template, read_bytes
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def read_template_file(candidate: Candidate, options: Options) -> Iterator[Snaps
             raise
         return
     if recognise(document):
+        options.declared.update(f"parameter {name}" for name in declared(document))
         yield read_template(document, candidate.name, options.parameters, options.redactor)
     elif candidate.named:
         gap = Gap("*", "neither a template nor a saved snapshot", Location(candidate.name, 1, 1, 1, 2), kind="not-recognised")

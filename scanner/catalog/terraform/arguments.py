@@ -33,9 +33,9 @@ from scanner.records import dataclass, field
 from scanner.snapshot import Pointer
 from scanner.unknown import ABSENT, ANY, ARRAY, NOTHING, NULL, OBJECT, STRING, OpenList, OpenObject, Unknown
 
-PAIR: Final = frozenset({"Key", "Value"})
 SHA1: Final = regex(r"[0-9a-f]{40}")
-TAGS: Final = "tags"
+COMMENT: Final = "//"
+"""What Terraform's JSON syntax passes over in a block."""
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +70,7 @@ class Work:
     ) -> None:
         """Put the arguments of a resource or block where they belong."""
         for name, value in values.items():
-            if name in rule.drop or name in rule.explode:
+            if name in rule.drop or name in rule.explode or name == COMMENT:
                 continue
             own = rule.take.get(name)
             if own is None:

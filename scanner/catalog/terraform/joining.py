@@ -148,6 +148,8 @@ def _fold(mapped: Mapped, value: Any, exists: Any, by_id: Mapping[str, list[Join
         if there is False:
             continue
         for key, item in mapped.properties.items():
+            if mapped.declared.many:
+                item = _any_number(item, there, row.at[1:] if row.append else ())
             _lay(target, (key,), target.properties, key, item, there, places, (key,))
         for path, reason in row.hides.items():
             _hide(target.properties, path, there, Unknown(reason, may_be_absent=True, settle="an account"))
@@ -260,6 +262,17 @@ def _doubtful(given: Any, exists: Any) -> Any:
     return OpenList(
         tuple((_if(exists, item), missing) for item, missing in given.items), given.more, given.ordered, False, given.reason, given.causes
     )
+
+
+def _any_number(given: Any, exists: Unknown, path: tuple[str, ...]) -> Any:
+    """What any number of satellites give: of a list, or one at a path, no member is certain, and there may be more of its kind."""
+    if isinstance(given, dict) and path:
+        return {**given, path[0]: _any_number(given.get(path[0]), exists, path[1:])}
+    if not isinstance(given, (list, OpenList)) or not given:
+        return given
+    members = given if isinstance(given, list) else [one for one in (*(item for item, _ in given.items), given.more) if one is not NOTHING]
+    more = members[0] if len(members) == 1 else Unknown(exists.reason, one_of=tuple(members), types=ANY, settle=exists.settle)
+    return OpenList((), more, ordered=False, reason=exists.reason, causes=(exists,))
 
 
 def _if(exists: Any, value: Any, otherwise: Any = ABSENT) -> Any:

@@ -6,7 +6,7 @@ What is unmapped may be what a property says that nothing else gave: such proper
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from scanner.catalog.declared import Declared
 from scanner.catalog.terraform.arguments import Mapped, Work
@@ -15,12 +15,7 @@ from scanner.catalog.terraform.rows import META, Row
 from scanner.catalog.terraform.tags import tag
 from scanner.catalog.terraform.values import present, put
 from scanner.cfn_schemas import type_schema
-from scanner.patterns import regex
 from scanner.unknown import ANY, Unknown
-
-PAIR: Final = frozenset({"Key", "Value"})
-SHA1: Final = regex(r"[0-9a-f]{40}")
-TAGS: Final = "tags"
 
 
 def map_resource(declared: Declared, row: Row) -> Mapped:
@@ -82,7 +77,6 @@ def open_up(mapped: Mapped, properties: dict[str, Any]) -> None:
         return
     names = sorted({".".join(str(step) for step in pointer if isinstance(step, str)) for pointer in mapped.unmapped})
     reason = f"{mapped.declared.kind} {names[0]} is not modelled"
-    known = {rule.to[0] for rule in mapped.row.rule.take.values() if rule.to} if mapped.row.fold is None else set()
     for name, shape in schema.root.properties.items():
-        if name not in properties and name not in known and name != "Runtime":
+        if name not in properties and name != "Runtime":
             properties[name] = Unknown(reason, types=shape.types or ANY, may_be_absent=True, settle="a plan or an account")

@@ -162,11 +162,18 @@ def longer(before: Any, value: Any) -> Any:
     return OpenList((*sides[0].items, *sides[1].items), more, ordered, sides[0].nonempty or sides[1].nonempty, doubt.reason, doubt.causes)
 
 
+def _is_there(member: Any) -> bool:
+    """Whether a member of a list is there, whatever it is."""
+    if not isinstance(member, Unknown):
+        return member is not ABSENT
+    return not member.may_be_absent and all(_is_there(one) for one in member.one_of or ())
+
+
 def _opened(value: Any) -> OpenList:
     if isinstance(value, OpenList):
         return value
     if isinstance(value, list):
-        return OpenList(tuple((one, False) for one in value), nonempty=bool(value))
+        return OpenList(tuple((one, False) for one in value), nonempty=any(_is_there(one) for one in value))
     return OpenList((), Unknown(value.reason, settle=value.settle), reason=value.reason, causes=(value,))
 
 

@@ -6,26 +6,19 @@ what hangs on a parameter's allowed values hangs on the parameter itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.canonical import digest
 from scanner.documents import Node, Scalar, Sequence
+from scanner.sources.choices import graft, undecided
 from scanner.sources.cloudformation.nodes import call_of, elements, literal, mistake
-from scanner.sources.cloudformation.values import (
-    LEAVES,
+from scanner.sources.values import (
     as_text,
-    choose,
     differ,
-    grow,
-    is_bounded,
     key_of,
     lift,
-    selector_of,
-    types_of,
-    without_choice,
 )
-from scanner.unknown import BOOLEAN, Unknown, has_unknown
+from scanner.unknown import Unknown, has_unknown
 
 if TYPE_CHECKING:
     from scanner.sources.cloudformation.stack import Stack
@@ -102,48 +95,3 @@ def equal(first: Any, second: Any) -> Any:
     doubt = next((side for side in (first, second) if isinstance(side, Unknown)), None)
     sides = sorted((a_key, b_key), key=repr)
     return undecided(("equals", *sides), doubt.reason if doubt else "a comparison with an unknown value", doubt.settle if doubt else None)
-
-
-def undecided(selector: Hashable, reason: str, settle: str | None) -> Unknown:
-    """A condition that may be either."""
-    return Unknown(reason=reason, types=BOOLEAN, one_of=(True, False), selector=selector, settle=settle)
-
-
-def graft(tree: Any, yes: Any, no: Any) -> Any:
-    """A value by a condition: `yes` where the tree is True, `no` where it is False.
-
-    A tree of more than LEAVES outcomes becomes one choice on a selector of its own, which forgets only what else hangs on it.
-    """
-    left = [LEAVES]
-
-    def descend(at: Any, yes: Any, no: Any) -> Any:
-        if at is True or at is False:
-            left[0] -= 1
-            return yes if at else no
-        if left[0] < 0:
-            return None
-        selector = selector_of(at)
-        return grow(at, [descend(branch, choose(yes, selector, i), choose(no, selector, i)) for i, branch in enumerate(at.one_of)])
-
-    result = descend(tree, yes, no)
-    if left[0] >= 0 and is_bounded(result):
-        return result
-    selector = ("condition", digest(repr(key_of(tree))))
-    either = grow(undecided(selector, tree.reason, tree.settle), [yes, no])
-    if is_bounded(either):
-        return either
-    if types_of(either) == BOOLEAN:
-        return undecided(("condition", digest(repr(key_of(either)))), tree.reason, tree.settle)
-    return without_choice(either)
-
-
-def implied(tree: Any, wanted: bool) -> dict[Hashable, int]:
-    """The choices that hold wherever a condition is `wanted`: those that only one way through the tree can make."""
-    chosen: dict[Hashable, int] = {}
-    while isinstance(tree, Unknown) and tree.one_of is not None:
-        possible = [index for index, branch in enumerate(tree.one_of) if branch is not (not wanted)]
-        if len(possible) != 1:
-            break
-        chosen[selector_of(tree)] = possible[0]
-        tree = tree.one_of[possible[0]]
-    return chosen

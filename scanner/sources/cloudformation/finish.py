@@ -40,7 +40,7 @@ def _finish_unknown(value: Unknown) -> Any:
 
 
 def _dynamic(value: str | Unknown) -> Any:
-    from scanner.sources.cloudformation.texts import resolve_dynamic
+    from scanner.sources.cloudformation.dynamic import resolve_dynamic
 
     return resolve_dynamic(value)
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from scanner.canonical import Base64
 from scanner.documents import Mapping, Node, Scalar, Sequence
 from scanner.late import called
-from scanner.sources.cloudformation import conditions
-from scanner.sources.cloudformation.nodes import call_of, elements, literal, mistake
-from scanner.sources.cloudformation.values import as_text, derived, describe, key_of, lift, piece
+from scanner.sources import choices
+from scanner.sources.cloudformation.nodes import call_of, elements, literal, mistake, piece
+from scanner.sources.values import as_text, derived, describe, key_of, lift
 from scanner.unknown import STRING, Unknown
 
 if TYPE_CHECKING:
@@ -110,11 +110,11 @@ def _if(stack: Stack, node: Node) -> Any:
     tree = stack.condition(literal(name, "the condition of Fn::If"), name)
     if tree is True or tree is False:
         return stack.resolve(yes if tree else no)
-    with stack.given(conditions.implied(tree, True)):
+    with stack.given(choices.implied(tree, True)):
         first = stack.resolve(yes)
-    with stack.given(conditions.implied(tree, False)):
+    with stack.given(choices.implied(tree, False)):
         second = stack.resolve(no)
-    return conditions.graft(tree, first, second)
+    return choices.graft(tree, first, second)
 
 
 def _condition(stack: Stack, node: Node) -> Any:
@@ -161,7 +161,7 @@ def _to_json(stack: Stack, node: Node) -> Any:
         value = values[0]
         if isinstance(value, Unknown):
             return derived(value, ("json",), STRING)
-        from scanner.sources.cloudformation.texts import json_text
+        from scanner.sources.texts import json_text
 
         return stack.text(json_text(value))
 

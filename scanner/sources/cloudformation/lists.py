@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scanner.canonical import digest
 from scanner.documents import Node
-from scanner.sources.cloudformation.nodes import elements, literal, mistake
-from scanner.sources.cloudformation.texts import split_text
-from scanner.sources.cloudformation.values import as_text, derived, describe, key_of, lift, piece
+from scanner.sources.cloudformation.nodes import elements, literal, mistake, piece
+from scanner.sources.texts import split_text
+from scanner.sources.values import as_text, derived, describe, key_of, lift
 from scanner.unknown import ABSENT, ANY, ARRAY, NUMBER, STRING, Unknown
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.documents import Mapping, Node, Scalar
 from scanner.errors import DocumentError
 from scanner.sources.cloudformation.nodes import call_of, elements, mistake
-from scanner.sources.cloudformation.values import LEAVES, as_text, bounded, choose, grow, key_of, lift
+from scanner.sources.values import LEAVES, as_text, bounded, choose, grow, key_of, lift
 from scanner.unknown import ABSENT, ARRAY, BOOLEAN, NUMBER, STRING, Unknown
 
 if TYPE_CHECKING:

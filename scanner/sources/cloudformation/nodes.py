@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from scanner.documents import Mapping, Node, Scalar, Sequence
 from scanner.errors import DocumentError, get_close_matches
 from scanner.records import replace
+from scanner.sources.values import as_text
+from scanner.unknown import Unknown
 
 SHORT_ONLY: Final = {"!Ref": "Ref", "!Condition": "Condition"}
 OPENING: Final = "{{resolve:"
@@ -56,3 +58,11 @@ def meant(name: str, known: Iterable[str]) -> str:
     """`; did you mean "X"?` where a near name exists, else nothing."""
     found = get_close_matches(name, list(known), n=1, cutoff=0.75)
     return f'; did you mean "{found[0]}"?' if found else ""
+
+
+def piece(value: Any, node: Node) -> str | Unknown:
+    """A value as a text that others are joined to; DocumentError at the node where it is none."""
+    text = as_text(value)
+    if text is None:
+        raise mistake("a list, an object or null stands where a text is needed", node)
+    return text

@@ -12,7 +12,7 @@ from typing import Any, Final
 from scanner.documents import Document, Node, Scalar, Sequence
 from scanner.documents import Mapping as MappingNode
 from scanner.errors import DocumentError
-from scanner.sources.cloudformation.values import LEAVES
+from scanner.sources.values import LEAVES
 from scanner.unknown import ARRAY, STRING, Unknown
 
 PSEUDO: Final = ("AccountId", "Partition", "Region", "StackId", "StackName", "URLSuffix", "NotificationARNs")
@@ -34,6 +34,13 @@ def read_parameters(document: Document) -> dict[str, Any]:
         entries = inner.entries if isinstance(inner, MappingNode) else root.entries
         return {key.text: _given(key.text, value, document.file) for key, value in entries}
     raise _error("a parameters file is a list of ParameterKey and ParameterValue, or a mapping of names to values", root, document.file)
+
+
+def declared(document: Document) -> list[str]:
+    """The names of the parameters that a template declares."""
+    root = document.root
+    inner = root.get("Parameters") if isinstance(root, MappingNode) else None
+    return [key.text for key, _ in inner.entries] if isinstance(inner, MappingNode) else []
 
 
 def _listed(item: Node, file: str) -> tuple[str, Any]:

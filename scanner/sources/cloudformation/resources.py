@@ -12,11 +12,11 @@ from scanner.documents import Node, Scalar
 from scanner.errors import DocumentError
 from scanner.redaction import Redactor, redact
 from scanner.snapshot import Origin, Resource
-from scanner.sources.cloudformation.conditions import implied
+from scanner.sources.choices import implied
 from scanner.sources.cloudformation.finish import finish, places_of
 from scanner.sources.cloudformation.nodes import literal, mistake
 from scanner.sources.cloudformation.stack import OvergrownError, Stack
-from scanner.sources.cloudformation.values import grow, leaves_of
+from scanner.sources.values import grow, leaves_of
 from scanner.unknown import ABSENT, ANY, OpenObject, Unknown
 
 NESTED = "AWS::CloudFormation::Stack"

@@ -13,10 +13,11 @@ from scanner.documents import Node, Scalar, Sequence
 from scanner.errors import DocumentError
 from scanner.records import dataclass, field
 from scanner.snapshot import Gap, Location
+from scanner.sources import choices
 from scanner.sources.cloudformation import conditions
 from scanner.sources.cloudformation.intrinsics import FUNCTIONS
 from scanner.sources.cloudformation.nodes import call_of, meant, mistake
-from scanner.sources.cloudformation.values import TEXT_LIMIT, impossible, join_text, settled
+from scanner.sources.values import TEXT_LIMIT, impossible, join_text, settled
 from scanner.unknown import ABSENT, ANY, STRING, Unknown, reference
 
 DEPTH: Final = 100
@@ -227,7 +228,7 @@ class Stack:
         """The tree of a named condition, under the choices that hold here; DocumentError where it is declared nowhere."""
         if name not in self.conditions:
             if self.generated is not None:
-                return conditions.undecided(
+                return choices.undecided(
                     ("condition", name), f"condition {name} is made by macro {self.generated}", f"macro {self.generated}"
                 )
             raise mistake(f'condition "{name}" is declared nowhere{self.hint(name, self.conditions)}', node)
@@ -249,7 +250,7 @@ class Stack:
             raise
         except DocumentError as error:
             self.failed(error, node, MISTAKE)
-            return conditions.undecided(("condition", name), error.message, "mistake in the template")
+            return choices.undecided(("condition", name), error.message, "mistake in the template")
         finally:
             self._open.discard(name)
 

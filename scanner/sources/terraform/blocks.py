@@ -6,13 +6,13 @@ from typing import Any
 
 from scanner.errors import DocumentError
 from scanner.snapshot import Location, Pointer
-from scanner.sources.cloudformation.conditions import graft
-from scanner.sources.cloudformation.values import grow, impossible, leaves_of
+from scanner.sources.choices import graft
 from scanner.sources.terraform.code import META
 from scanner.sources.terraform.evaluate import evaluate, spread
 from scanner.sources.terraform.instances import ANY_KEY, expand
 from scanner.sources.terraform.nodes import Block, Body, Call, Expression, File, Literal, Name, Object, Tuple
 from scanner.sources.terraform.scope import BLOCK, Scope
+from scanner.sources.values import grow, impossible, leaves_of
 from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
 
 ENCODERS = frozenset({"jsonencode", "tolist", "toset", "tomap", "yamlencode", "base64encode"})

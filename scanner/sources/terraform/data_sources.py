@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.errors import DocumentError
-from scanner.sources.cloudformation.texts import json_text
-from scanner.sources.cloudformation.values import join_text
 from scanner.sources.terraform.evaluate import evaluate, text, whole
 from scanner.sources.terraform.functions.encoding import sorted_json
 from scanner.sources.terraform.functions.site import doubt_in
 from scanner.sources.terraform.nodes import Span
 from scanner.sources.terraform.scope import Scope
+from scanner.sources.texts import json_text
+from scanner.sources.values import join_text
 from scanner.unknown import ABSENT, ANY, NULL, STRING, OpenList, Unknown, has_unknown
 
 if TYPE_CHECKING:

@@ -11,20 +11,7 @@ from typing import Any, Final
 
 from scanner.canonical import Base64
 from scanner.errors import DocumentError
-from scanner.sources.cloudformation.conditions import graft, undecided
-from scanner.sources.cloudformation.values import (
-    choose,
-    derived,
-    differ,
-    grow,
-    impossible,
-    join_text,
-    key_of,
-    leaves_of,
-    lift,
-    selector_of,
-    types_of,
-)
+from scanner.sources.choices import graft, undecided
 from scanner.sources.terraform.nodes import (
     ELEMENT,
     Attribute,
@@ -47,6 +34,19 @@ from scanner.sources.terraform.nodes import (
     Unary,
 )
 from scanner.sources.terraform.scope import DEPTH, LONG, MADE, STEPS, Handle, OvergrownError, Scope
+from scanner.sources.values import (
+    choose,
+    derived,
+    differ,
+    grow,
+    impossible,
+    join_text,
+    key_of,
+    leaves_of,
+    lift,
+    selector_of,
+    types_of,
+)
 from scanner.unknown import (
     ABSENT,
     ANY,

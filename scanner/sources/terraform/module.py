@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from scanner.errors import DocumentError
-from scanner.sources.cloudformation.values import derived, impossible, is_choice, key_of, leaves_of
 from scanner.sources.terraform.addresses import shown_key
 from scanner.sources.terraform.blocks import values_of
 from scanner.sources.terraform.code import Code
@@ -16,6 +15,7 @@ from scanner.sources.terraform.kinds import converted, read_type
 from scanner.sources.terraform.nodes import Argument, Block, Span
 from scanner.sources.terraform.scope import NESTED, SIZE, Run, Scope
 from scanner.sources.terraform.variables import Written, undeclared, validated, written
+from scanner.sources.values import derived, impossible, is_choice, key_of, leaves_of
 from scanner.unknown import ANY, NULL, OBJECT, STRING, OpenObject, Unknown, reference
 
 TEXTS: Final = frozenset({"id", "arn", "name", "url", "dns_name", "arn_suffix", "endpoint", "key_id", "invoke_arn", "qualified_arn"})

@@ -35,7 +35,8 @@ def is_plan(document: Any) -> bool:
 
 def read_plan(document: dict[str, Any], file: str, redactor: Redactor, source: tuple[Tree, str] | None = None) -> Root:
     """What a plan, or a state that was shown, declares. `source` is the tree and folder of its configuration, for places."""
-    root = Root(file)
+    variables = member(document, "variables")
+    root = Root(file, variables=tuple(variables) if isinstance(variables, dict) else ())
     changes = document.get("resource_changes")
     listed = changes if isinstance(changes, list) else ()
     addresses = {one["address"] for one in listed if isinstance(one, dict) and isinstance(one.get("address"), str)}
@@ -148,7 +149,7 @@ class _Plan:
                 )
                 for place, item in enumerate(after)
             ]
-        return after
+        return self.plan.text_of(after) if pointer == ("user_data",) else after
 
     def places(self, address: str, kind: str) -> tuple[Mapping[Pointer, Location], Location | None, tuple[Location, ...]]:
         """Where a resource stands in the configuration beside the plan: by its module calls, type and name."""

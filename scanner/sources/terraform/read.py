@@ -39,6 +39,7 @@ def read_code(candidate: Candidate, options: Options) -> Iterator[Snapshot]:
     tree = Tree(top, name_of(top))
     directories = [_below(top, folder) for folder in candidate.folders]
     for root in read_roots(tree, directories, options.variables, options.variable_files, options.redactor):
+        options.declared.update(f"variable {name}" for name in root.variables)
         yield snapshot_of(root, options.redactor)
 
 
@@ -62,7 +63,9 @@ def read_plan_file(candidate: Candidate, options: Options) -> Iterator[Snapshot]
             if any(entry.endswith(SUFFIXES) for entry in os.listdir(folder)):
                 top = top_of(folder)
                 beside = (Tree(top, name_of(top)), _below(top, folder))
-            yield snapshot_of(plan.read_plan(document, name, options.redactor, beside), options.redactor)
+            root = plan.read_plan(document, name, options.redactor, beside)
+            options.declared.update(f"variable {name}" for name in root.variables)
+            yield snapshot_of(root, options.redactor)
         else:
             reason = "neither a plan nor a state of Terraform that is known here"
             yield Snapshot(name, (), (Gap("*", reason, Location(name, 1, 1, 1, 2), kind="not-recognised"),))

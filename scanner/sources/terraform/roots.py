@@ -12,8 +12,7 @@ from scanner.errors import DocumentError, UsageError
 from scanner.records import dataclass, field
 from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location
-from scanner.sources.cloudformation.conditions import graft
-from scanner.sources.cloudformation.values import key_of
+from scanner.sources.choices import graft
 from scanner.sources.terraform import functions, hcl, json_syntax
 from scanner.sources.terraform.blocks import places_of
 from scanner.sources.terraform.code import Code, installed_modules, read_code
@@ -23,6 +22,7 @@ from scanner.sources.terraform.nodes import Block, File, Literal, Span
 from scanner.sources.terraform.providers import Configuration, Configurations
 from scanner.sources.terraform.scope import MODULE, OvergrownError, Run, Scope
 from scanner.sources.terraform.variables import Written
+from scanner.sources.values import key_of
 from scanner.unknown import Unknown
 
 MOST: Final = 50_000
@@ -65,6 +65,8 @@ class Root:
     world: str
     declared: list[Declared] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    variables: tuple[str, ...] = ()
+    """The names of the variables that it declares."""
 
 
 def roots_of(tree: Tree, directories: Sequence[str]) -> list[str]:
@@ -110,6 +112,7 @@ def read_root(tree: Tree, directory: str, variables: Mapping[str, str], files: S
     root = Root(world)
     run = Run(redactor, tree.top, directory, functions.call)
     code = tree.code(directory)
+    root.variables = tuple(code.variables)
     given = {**given_by_files(tree, directory, files, run, root), **{name: Written(text) for name, text in variables.items()}}
     loader = _Loader(tree, installed_modules(tree.top, directory), root)
     module = Module(code, run, world, "", given, loader.load, (), ".")

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.canonical import Base64
-from scanner.sources.cloudformation.values import join_text
 from scanner.sources.terraform.evaluate import text, whole
 from scanner.sources.terraform.functions.files import rendered
 from scanner.sources.terraform.nodes import Span
 from scanner.sources.terraform.scope import Scope
+from scanner.sources.values import join_text
 from scanner.unknown import STRING, Unknown
 
 if TYPE_CHECKING:

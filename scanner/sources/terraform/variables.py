@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from scanner.sources.cloudformation.values import leaves_of
 from scanner.sources.terraform import hcl
 from scanner.sources.terraform.evaluate import evaluate
 from scanner.sources.terraform.kinds import BITS, Type
 from scanner.sources.terraform.nodes import Attribute, Binary, Block, Call, Expression, Literal, Name, Tuple
+from scanner.sources.values import leaves_of
 from scanner.unknown import ANY, NULL, Unknown
 
 if TYPE_CHECKING:

@@ -6,9 +6,11 @@ a part of, and not what is made of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from scanner.patterns import regex
 from scanner.records import dataclass
 from scanner.snapshot import Pointer
 from scanner.sources.terraform.addresses import address_parts, modules_of, name_of, without_keys
@@ -24,17 +26,29 @@ REFERRING: Final = frozenset(
     }
 )
 """Arguments that hold the name of another resource."""
+SHA1: Final = regex(r"[0-9a-f]{40}")
 LEVELS: Final = 60
 """Modules that a reference is followed through."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Planned:
     """A plan: its document, its file's name and the addresses that it changes."""
 
     document: dict[str, Any]
     file: str
     addresses: set[str]
+    _texts: dict[str, str] | None = None
+
+    def text_of(self, value: Any) -> Any:
+        """User data; where it is the SHA-1 that older providers show, the text of which it is, if the plan has that elsewhere: as the value
+        of a variable, or as a constant of its configuration."""
+        if not isinstance(value, str) or len(value) != 40 or not SHA1.fullmatch(value):
+            return value
+        if self._texts is None:
+            sources = [member(self.document, "variables"), member(self.document, "configuration")]
+            self._texts = {hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest(): text for text in texts_of(sources)}
+        return self._texts.get(value, value)
 
 
 @dataclass(slots=True, eq=False)
@@ -126,6 +140,17 @@ class Wanted:
         if len(longest) != 2 or len(others) != 1 or len(others[0]) != 2 or not others[0][0].endswith(f"_{stem}"):
             return None
         return self._reference(f"{prefix}{'.'.join(others[0])}{key}", attribute)
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in a JSON value."""
+    pending = [value]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, (dict, list)):
+            pending.extend(one.values() if isinstance(one, dict) else one)
 
 
 def member(value: Any, *names: str) -> Any:

@@ -297,6 +297,86 @@ def test_a_satellite_may_hide_what_it_changes(read):
     assert found["CrossZone"] is True
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        'resource "aws_iam_role_policy_attachment" "a" {{\n  count = var.n\n  role = aws_iam_role.r.name\n  policy_arn = "{admin}"\n}}',
+        'module "m" {{\n  source = "./m"\n  count = var.n\n  role = aws_iam_role.r.name\n}}',
+    ],
+)
+def test_a_satellite_whose_number_is_not_known_is_any_number_of_members(read, block):
+    """One that may be there would be at most one: what counts them would be told too little."""
+    inner = 'variable "role" {}\nresource "aws_iam_role_policy_attachment" "a" {\n  role = var.role\n  policy_arn = "' + ADMIN + '"\n}'
+    code = ROLE + 'variable "n" { type = number }\n' + block.format(admin=ADMIN)
+    listed = read(code, m__main_tf=inner)["aws_iam_role.r"].properties["ManagedPolicyArns"]
+
+    assert isinstance(listed, OpenList)
+    assert (listed.items, listed.more, listed.reason) == ((), ADMIN, "variable n has no default")
+
+
+def test_members_of_an_unknown_number_stand_behind_those_that_are_known(read):
+    code = """
+        resource "aws_autoscaling_group" "g" {
+          min_size = 1
+          max_size = 1
+        }
+        variable "n" { type = number }
+        resource "aws_autoscaling_group_tag" "one" {
+          autoscaling_group_name = aws_autoscaling_group.g.name
+          tag {
+            key = "a"
+          }
+        }
+        resource "aws_autoscaling_group_tag" "many" {
+          count = var.n
+          autoscaling_group_name = aws_autoscaling_group.g.name
+          tag {
+            key = "b"
+          }
+        }
+    """
+    tags = read(code)["aws_autoscaling_group.g"].properties["Tags"]
+
+    assert [item["Key"] for item, missing in tags.items if not missing] == ["a"]
+    assert tags.more["Key"] == "b"
+
+
+def test_a_rule_whose_number_is_not_known_leaves_the_group_open(read):
+    """A rule is a resource of its own that is folded into its group."""
+    code = """
+        variable "n" { type = number }
+        resource "aws_security_group" "g" {
+          description = "d"
+        }
+        resource "aws_vpc_security_group_ingress_rule" "r" {
+          count             = var.n
+          security_group_id = aws_security_group.g.id
+          ip_protocol       = "tcp"
+          from_port         = 8000 + count.index
+          to_port           = 8000 + count.index
+          cidr_ipv4         = "10.0.0.0/8"
+        }
+    """
+    rules = read(code)["aws_security_group.g"].properties["SecurityGroupIngress"]
+
+    assert isinstance(rules, OpenList)
+    assert (rules.nonempty, rules.more["CidrIp"], rules.reason) == (False, "10.0.0.0/8", "variable n has no default")
+    assert isinstance(rules.more["FromPort"], Unknown)
+
+
+def test_a_comment_property_of_a_block_is_no_argument(read):
+    """Terraform's JSON syntax passes over `"//"` in any body; in a map it is a key like any other."""
+    text = (
+        '{"resource": {"aws_security_group": {"g": {"//": "why", "description": "d", "tags": {"//": "kept"}, '
+        '"ingress": [{"//": "why", "protocol": "tcp", "from_port": 22, "to_port": 22, "cidr_blocks": ["10.0.0.0/8"]}]}}}}'
+    )
+    found = read("", **{"more_tf.json": text})["aws_security_group.g"].properties
+
+    assert found["SecurityGroupIngress"] == [{"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "CidrIp": "10.0.0.0/8"}]
+    assert found["Tags"] == [{"Key": "//", "Value": "kept"}]
+    assert not any(isinstance(one, Unknown) for one in found.values())
+
+
 def test_a_policy_of_one_root_reads_regions_and_tags_of_providers(read):
     """The default configuration, an alias, what a module is handed, and the resource's own region."""
     found = read(

@@ -52,6 +52,13 @@ def test_what_is_unmapped_leaves_open_what_nothing_gave():
     assert found["KmsMasterKeyId"].reason == "aws_sqs_queue brand_new is not modelled"
 
 
+def test_what_is_unmapped_leaves_open_what_a_known_argument_would_have_said():
+    """It may say what an argument that is not given says otherwise: a newer form of it."""
+    found = mapped(QUEUE + "    take: {delay: DelaySeconds}", {"name": "q", "delay_v2": 5})
+
+    assert found["DelaySeconds"].may_be_absent
+
+
 def test_what_is_dropped_has_a_reason():
     with pytest.raises(CatalogError, match='why is "a" dropped'):
         row(QUEUE + "    drop: {a: ''}")

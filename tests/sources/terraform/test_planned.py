@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,31 @@ def test_an_expression_that_makes_something_of_what_it_refers_to_is_not_that(rea
     )
 
     assert found["aws_sqs_queue.p"].properties["QueueName"].reference is None
+
+
+def test_user_data_of_which_a_plan_shows_the_hash_is_a_text_that_the_plan_has_elsewhere(read):
+    """Older providers show SHA-1; the text is a variable's value, or a constant of the configuration."""
+    join = "#!/bin/bash\necho ECS_CLUSTER=shop >> /etc/ecs/ecs.config\n"
+    digest = hashlib.sha1(join.encode(), usedforsecurity=False).hexdigest()
+    other = hashlib.sha1(b"another", usedforsecurity=False).hexdigest()
+    launch = {"image_id": "ami-1", "instance_type": "t3.micro"}
+    found = read(
+        [
+            change("aws_launch_configuration.a", {**launch, "user_data": digest}, {}),
+            change("aws_launch_configuration.b", {**launch, "user_data": other}, {}),
+            change("aws_ecs_cluster.c", {"name": digest}, {}),
+        ],
+        [
+            configured("aws_launch_configuration.a", {"user_data": {"references": ["each.value"]}}),
+            configured("aws_launch_configuration.b", {"user_data": {}}),
+            configured("aws_ecs_cluster.c", {"name": {}}),
+        ],
+        variables={"groups": {"base": [{"user_data": join}]}},
+    )
+
+    assert found["aws_launch_configuration.a"].properties["UserData"] == join
+    assert isinstance(found["aws_launch_configuration.b"].properties["UserData"], Unknown)
+    assert found["aws_ecs_cluster.c"].properties["ClusterName"] == digest
 
 
 def test_blocks_of_which_nothing_is_known_may_be_dynamic(read):

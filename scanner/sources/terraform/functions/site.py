@@ -7,11 +7,11 @@ from typing import Any
 
 from scanner.errors import DocumentError
 from scanner.records import dataclass
-from scanner.sources.cloudformation.conditions import undecided
-from scanner.sources.cloudformation.values import key_of
+from scanner.sources.choices import undecided
 from scanner.sources.terraform.evaluate import is_mistake, whole
 from scanner.sources.terraform.nodes import Call
 from scanner.sources.terraform.scope import Scope
+from scanner.sources.values import key_of
 from scanner.unknown import ANY, BOOLEAN, NOTHING, OpenList, OpenObject, Unknown
 
 

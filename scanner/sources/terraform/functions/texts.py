@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from scanner.patterns import regex
-from scanner.sources.cloudformation.texts import split_text
-from scanner.sources.cloudformation.values import join_text
 from scanner.sources.terraform.evaluate import is_fixed, number_of, text, text_of, whole
 from scanner.sources.terraform.functions.site import Function, Site, UncomputedError, unknown_call
+from scanner.sources.texts import split_text
+from scanner.sources.values import join_text
 from scanner.unknown import ARRAY, BOOLEAN, STRING, OpenList, Unknown, has_unknown
 
 LONGEST: Final = 1 << 20

@@ -1,4 +1,4 @@
-"""Texts with unknown parts, taken apart and put together: Fn::Split, Fn::ToJsonString, dynamic references."""
+"""Texts with unknown parts, taken apart and put together: split, and as JSON text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any, Final
 from scanner import lean_json
 from scanner.canonical import Base64, WrittenNumber
 from scanner.patterns import regex
-from scanner.sources.cloudformation.nodes import OPENING
-from scanner.sources.cloudformation.values import as_text, derived, describe, is_choice, join_text, key_of, leaves_of
+from scanner.sources.values import as_text, derived, is_choice, join_text, key_of, leaves_of
 from scanner.unknown import ABSENT, STRING, OpenList, OpenObject, Unknown
 
 NO_PUNCTUATION: Final = frozenset({"AWS::AccountId", "AWS::Region", "AWS::Partition", "AWS::StackName"})
@@ -84,39 +83,3 @@ def _unknown_json(value: Unknown) -> list[str | Unknown]:
         return [derived(value, ("json",), STRING).but(causes=(value,))]  # by which it is found again when the text is parsed
     parts = value.parts if value.parts is not None else (value,)
     return ['"', *(lean_json.dumps(part, ensure_ascii=False)[1:-1] if isinstance(part, str) else part for part in parts), '"']
-
-
-def resolve_dynamic(value: str | Unknown) -> str | Unknown:
-    """A text with its dynamic references `{{resolve:service:reference}}` as unknown parts."""
-    parts = (value,) if isinstance(value, str) or value.parts is None else value.parts
-    if not any(isinstance(part, str) and OPENING in part for part in parts):
-        return value
-    outside: list[str | Unknown] = []
-    inside: list[str | Unknown] | None = None
-    for part in parts:
-        if isinstance(part, Unknown):
-            (outside if inside is None else inside).append(part)
-            continue
-        rest = part
-        while rest:
-            before, mark, rest = rest.partition(OPENING if inside is None else CLOSING)
-            (outside if inside is None else inside).append(before)
-            if mark:
-                if inside is not None:
-                    outside.append(_dynamic(join_text(inside)))
-                inside = [] if inside is None else None
-    if inside is not None:
-        outside.extend([OPENING, *inside])
-    return join_text(outside)
-
-
-def _dynamic(name: str | Unknown) -> Unknown:
-    known = name if isinstance(name, str) else name.prefix
-    shown = describe(name)
-    return Unknown(
-        reason=f"dynamic reference {shown} is resolved on deployment",
-        types=STRING,
-        identity=("dynamic", name if isinstance(name, str) else key_of(name)),
-        sensitive=known.startswith(SECRET_SERVICES) or ":" not in known,
-        settle=f"dynamic reference {shown}",
-    )

@@ -11,10 +11,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final
 
 from scanner.canonical import Base64, WrittenNumber, derived_identity, digest, identity_of
-from scanner.documents import Node
 from scanner.encoding import text_value
 from scanner.errors import DocumentError
-from scanner.sources.cloudformation.nodes import mistake
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 
 LEAVES: Final = 64
@@ -228,14 +226,6 @@ def as_text(value: Any) -> str | Unknown | None:
     if value is None or isinstance(value, (list, dict, OpenList, OpenObject)) or value is ABSENT:
         return None
     return as_written(value)
-
-
-def piece(value: Any, node: Node) -> str | Unknown:
-    """A value as a text that others are joined to; DocumentError at the node where it is none."""
-    text = as_text(value)
-    if text is None:
-        raise mistake("a list, an object or null stands where a text is needed", node)
-    return text
 
 
 def derived(source: Unknown, head: tuple[Hashable, ...], types: int) -> Unknown:
