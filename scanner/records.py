@@ -2,8 +2,8 @@
 `StrEnum`, for a quarter of what that costs.
 
 `dataclass`, `field`, `replace` and `fields` mean what they mean in `dataclasses`, as far as Plimsoll uses them (`frozen`, `slots`, `eq`,
-`order`; `default`, `default_factory`, `repr`, `compare`), and type checkers see those. An `__init__` is generated when a class has been
-asked for a few instances. `dataclasses.fields` and `dataclasses.replace` work on them, too.
+`order`; `default`, `default_factory`, `repr`, `compare`), and type checkers see those. A `__post_init__` would not run, and is refused. An
+`__init__` is generated when a class has been asked for a few instances. `dataclasses.fields` and `dataclasses.replace` work on them, too.
 """
 
 from __future__ import annotations
@@ -154,6 +154,8 @@ class _StandardFields:
 def _made(cls: Any, *, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False) -> Any:
     """The data class of a class with annotations."""
     namespace = cls.__dict__
+    if hasattr(cls, "__post_init__"):
+        raise TypeError(f"{cls.__qualname__} has a __post_init__, which would never run: make the value with a function")
     names = tuple([name for name, kind in cls.__annotations__.items() if not str(kind).startswith("ClassVar")])
     defaults = {name: namespace[name] for name in names if name in namespace}
     if defaults:

@@ -281,6 +281,10 @@ def test_of_an_event_pattern_the_fields_that_decide_are_told(event: Any, told: l
         ("export vpc", "scan the template that exports vpc"),
         ("macro Loop", "--template-stage Processed"),
         ("collect AWS::ECS::Task", "gather AWS::ECS::Task into the snapshot"),
+        ("collect AWS::ECS::Task from the account", "gather AWS::ECS::Task from the account into the snapshot"),
+        ("collect the logs by hand", "settle this: collect the logs by hand"),
+        ("parameter of the plan", "settle this: parameter of the plan"),
+        ("--closed for good", "settle this: --closed for good"),
         ("something else", "settle this: something else"),
     ],
 )

@@ -134,6 +134,18 @@ def test_unknown_s_own_equality_is_kept():
     assert Unknown("a") != Unknown("a")
 
 
+def test_what_would_never_run_is_refused():
+    class Base:
+        def __post_init__(self) -> None:
+            """Would be passed over in silence."""
+
+    class Thing(Base):
+        name: str = ""
+
+    with pytest.raises(TypeError, match="Thing has a __post_init__, which would never run"):
+        records.dataclass(Thing)
+
+
 def test_words_are_those_of_the_standard_library():
     """A choice of texts behaves alike, whoever made it."""
     facts = []

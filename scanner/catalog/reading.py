@@ -13,6 +13,7 @@ from scanner.documents import Mapping as MappingNode
 from scanner.documents import Node, Scalar
 from scanner.documents import Sequence as SequenceNode
 from scanner.errors import DocumentError, ExpressionError, get_close_matches
+from scanner.jmes.lint import traps
 from scanner.patterns import regex
 
 TEXT, TEXTS, FLAG, NUMBERS, ANYTHING = "text", "texts", "flag", "numbers", "anything"
@@ -220,9 +221,11 @@ class _Reader:
         if kind == FORMULA:
             formula = Formula(node.value)
             try:
-                formula.expression  # noqa: B018  # compiling is what tells
+                trap = next(iter(traps(formula.expression)), None)  # compiling tells what cannot be meant
             except ExpressionError as error:
-                raise CatalogError(str(error), file=self.file, line=node.start[0], column=node.start[1]) from error
+                trap = error
+            if trap is not None:
+                raise CatalogError(str(trap), file=self.file, line=node.start[0], column=node.start[1]) from trap
         elif name == "call" and not _CALL_NAME.fullmatch(node.value):
             raise self.error(f'"{node.value}" is no call; write service:Operation as botocore and AWS name them', node)
 

@@ -13,6 +13,8 @@ from scanner.report import Finding, Header, Severity, Verdict
 
 NEVER: Final = 1_000_000
 """Days that a waiver without an end is sorted by."""
+SAMPLES: Final = 5
+"""Unknown findings shown of those that one thing would settle."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class Overview:
     def __init__(self, header: Header, most: int) -> None:
         """Take what was run, and how many findings of each list are kept."""
         self.header = header
-        self.tally = Tally(header, "policy")
+        self.tally = Tally(header, "policy", SAMPLES)
         self.open = Kept(most)
         """New ones first, then the worst."""
         self.waived = Kept(most)

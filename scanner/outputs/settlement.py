@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
+
+from scanner.patterns import regex
 
 DEPLOYMENT = "scan the account after deployment (a saved snapshot): no option tells it"
 
@@ -22,13 +25,20 @@ EXACT: Mapping[str, str] = {
     "what AWS's answers leave out": "scan the code that declares it: AWS's API does not answer it",
 }
 
+_ONE_NAME: Final = frozenset({"parameter", "macro", "grant", "variable"})
+"""Kinds that one name follows; another text that begins so is a sentence."""
+_TYPE: Final = regex(r"[A-Za-z0-9]+(::[A-Za-z0-9*]+)+|\*")
+_GATHERED: Final = regex(r"([A-Za-z0-9]+(?:::[A-Za-z0-9*]+)+)( from the account)?")
+
 
 def how_to_settle(settle: str) -> str:
     """What a person passes or does, by the key that unknowns are grouped by: `parameter Tag` -> `pass --parameter Tag=VALUE`."""
     if settle in EXACT:
         return EXACT[settle]
     kind, _, name = settle.partition(" ")
-    if kind == "--closed":
+    if kind in _ONE_NAME and (not name or len(name.split()) > 1):
+        kind = ""
+    if kind == "--closed" and _TYPE.fullmatch(name):
         return f"pass --closed {name} if the target holds every one of them (closed: [{name}] in plimsoll.yaml)"
     if kind == "parameter":
         return f"pass --parameter {name}=VALUE, or its value in --parameters FILE"
@@ -40,7 +50,7 @@ def how_to_settle(settle: str) -> str:
         return f"grant {name} to the role that collects (plimsoll role prints the whole policy)"
     if kind == "variable":
         return f"pass --var {name}=VALUE, or its value in --var-file FILE" if "." not in name else f"give {name} where its module is called"
-    if kind == "collect":
+    if kind == "collect" and _GATHERED.fullmatch(name):
         return f"gather {name} into the snapshot"
     if settle.startswith(("SSM parameter", "dynamic reference")):
         return f"{settle} is read on deployment; scan the account after it"

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from scanner.outputs.standing import Standing, is_open
-from scanner.records import dataclass, field
+from scanner.records import dataclass, field, replace
 from scanner.report import Finding, Header, Rule, Severity, Verdict
 
 KEPT = 20
 """Findings kept under one heading; the rest are counted."""
-SAMPLES = 5
-"""Unknown findings kept for each thing that would settle them."""
 
 
 def _rank(finding: Finding) -> int:
@@ -51,20 +49,23 @@ class Settlement:
     count: int = 0
     policies: set[str] = field(default_factory=set)
     samples: list[Finding] = field(default_factory=list)
-    """The first SAMPLES of them."""
+    """The first of them, without their evidence; of a tally that keeps samples."""
 
 
 class Tally:
     """Filled one finding at a time; its size grows with policies, resources that fail and reasons, not with findings."""
 
-    def __init__(self, header: Header, group: Literal["policy", "resource"]) -> None:
-        """Take what was run, and what the headings are."""
+    def __init__(self, header: Header, group: Literal["policy", "resource"], samples: int = 0) -> None:
+        """Take what was run, what the headings are, and how many unknown findings are kept for each thing that would settle them."""
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in header.rules}
         self.standing = Standing(header.started)
         self.failing: dict[str, Group] = {}
+        self.before: dict[Severity, Counter[str]] = {}
+        """Policies of failing findings that the base has, too: they are counted, and stand under no heading."""
         self.errors: list[Finding] = []
         self.verdicts: Counter[str] = Counter()
         self.severities: Counter[Severity] = Counter()
+        self._samples = samples
         self._by_resource = group == "resource"
         self._settlements: dict[str, Settlement] = {}
 
@@ -81,6 +82,9 @@ class Tally:
         self.verdicts[finding.verdict] += 1
         if finding.verdict is Verdict.FAIL:
             self.severities[finding.severity] += 1
+            if finding.state == "unchanged":
+                self.before.setdefault(finding.severity, Counter())[finding.policy] += 1
+                return
             group = self.failing.setdefault(finding.resource if self._by_resource else finding.policy, Group())
             group.add(finding)
         elif finding.verdict is Verdict.ERROR:
@@ -96,8 +100,8 @@ class Tally:
             one = self._settlements.setdefault(settle, Settlement(settle, text))
             one.count += 1
             one.policies.add(finding.policy)
-            if len(one.samples) < SAMPLES:
-                one.samples.append(finding)
+            if len(one.samples) < self._samples:
+                one.samples.append(replace(finding, evidence=(), related=(), reasons=(), assumptions=()))
 
     def consequences(self) -> dict[str, list[Finding]]:
         """By the fingerprint of a finding that is kept: the kept ones that follow it, and are told beneath it."""

@@ -82,6 +82,22 @@ def test_rows_that_do_not_go_together_are_refused(tmp_path: Path, rows: dict[str
         read_catalog(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("expression", "mend"),
+    [
+        ("!item.Enabled", r"write !\(item.Enabled\)"),
+        ("item.Enabled == true", "`true`"),
+        ("item.Names | [0] || Name", "binds more tightly"),
+    ],
+)
+def test_an_expression_that_cannot_be_meant_is_refused(tmp_path: Path, expression: str, mend: str):
+    """As a policy's is: `!item.X` is `(!item).X`, which is always null."""
+    (tmp_path / "a.yaml").write_text(f'{ROW}  where: "{expression}"\n')
+
+    with pytest.raises(CatalogError, match=mend):
+        read_catalog(tmp_path)
+
+
 def test_the_published_schema_knows_the_same_fields():
     """`schemas/catalog.schema.json` is for editors and other tools; the loader decides."""
     schema = documents.to_python(documents.read(read_schema("catalog.schema.json"), "catalog.schema.json").root)
