@@ -102,7 +102,7 @@ def _of_files(targets: Sequence[str], settings: Settings, heads: Sequence[Config
     """Waivers of files that the base does not have."""
     before = {rule.identity for rule in central}
     found = []
-    named = [settings.waivers or own.waivers or waivers.find(target) for own, target in zip(heads, targets, strict=True)]
+    named = [settings.waivers or own.waivers or config.find(target, config.WAIVERS) for own, target in zip(heads, targets, strict=True)]
     for path in {str(path): path for path in named if path is not None}.values():
         try:
             rules = waivers.read(path, name_of(path))

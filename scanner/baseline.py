@@ -10,6 +10,7 @@ from scanner.errors import DocumentError, UsageError
 from scanner.identity import short
 from scanner.records import dataclass, replace
 from scanner.report import Finding, Report, Verdict
+from scanner.snapshot import LEFT_OUT, Gap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,15 @@ class Renames:
     def of_world(self, world: str) -> str:
         """The world's name after the change."""
         return self.files.get(world) or self.folders.get(world) or world
+
+    def before(self, name: str) -> str | None:
+        """What a file or folder was called before the change, where it was moved as a whole."""
+        for old, new in self.files.items():
+            if new == name:
+                return old
+        inside = [(old, new.removeprefix(name)) for old, new in self.files.items() if new.startswith(f"{name}/")]
+        homes = {old.removesuffix(rest) if old.endswith(rest) else None for old, rest in inside}
+        return homes.pop() if len(homes) == 1 else None
 
     def of_id(self, identity: str) -> str:
         """The id of a resource after the change, or what else names a part."""
@@ -50,6 +60,55 @@ def load(path: Path) -> Report:
         raise UsageError(what, file=error.file, line=error.line, column=error.column) from error
     except OSError as error:
         raise UsageError(f"{error.strerror}; name a report that plimsoll scan --format json wrote", file=str(path)) from error
+
+
+class Covered:
+    """Whether a run would have a finding of its base, if it were still there: its policy was asked, and its place was read.
+
+    What the base could not read either says nothing of what has gone since.
+    """
+
+    def __init__(self, report: Report, notes: list[str], roots: Sequence[str], gaps: Iterable[Gap], renames: Renames = NOTHING) -> None:
+        """Take the run, where to tell what cannot be compared, the names of its targets, the base's gaps and the renames."""
+        self._asked = {rule.id for rule in report.header.rules}
+        self._roots = roots
+        known = {_place(gap) for gap in gaps}
+        self._unread = {_place(gap)[:4] for gap in report.summary.gaps if gap.kind != LEFT_OUT and _place(gap) not in known}
+        self._notes = notes
+        self._renames = renames
+        self._told: set[str] = set()
+
+    def __call__(self, finding: Finding) -> bool:
+        """Whether it would."""
+        world = self._renames.of_world(finding.world)
+        file = finding.location.file if finding.location is not None else world
+        if finding.policy not in self._asked or not any(
+            root == "." or place == root or place.startswith(f"{root}/") for root in self._roots for place in (world, file)
+        ):
+            return False
+        unread = self._unread_of(finding, (world, file))
+        if unread and unread not in self._told:
+            self._told.add(unread)
+            self._notes.append(f"{unread} was not wholly read, so it cannot be told what is gone from it")
+        return not unread
+
+    def _unread_of(self, finding: Finding, files: Sequence[str]) -> str:
+        """The place that was not read; empty where all was."""
+        for kind in ("*", finding.type):
+            for file in files:
+                if (kind, file, None, None) in self._unread:
+                    return file
+            for region in {finding.region, None}:
+                if finding.account is not None and (kind, None, finding.account, region) in self._unread:
+                    return " ".join(filter(None, (finding.account, region)))
+        return ""
+
+
+def _place(gap: Gap) -> tuple[str, str | None, str | None, str | None, str]:
+    """What a gap is about: a type in a file, or in a region of an account."""
+    if gap.account is not None:
+        return gap.type, None, gap.account, gap.region, gap.kind
+    return gap.type, gap.location.file if gap.location is not None else None, None, None, gap.kind
 
 
 def compared(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "plimsoll.yaml"
+WAIVERS: Final = "plimsoll-waivers.yaml"
+"""The file of waivers at the root of a target."""
 KEYS = {
     "policies": "a list of folders inside the tree",
     "builtin": "true or false",
@@ -77,9 +79,9 @@ class Config:
     """Each option that it states: its line, and the value as written."""
 
 
-def find(target: str | Path) -> Path | None:
-    """The configuration at the root of a target: in the folder, or beside the file."""
-    path = os.path.join(target if os.path.isdir(target) else os.path.dirname(target), NAME)
+def find(target: str | os.PathLike[str], name: str = NAME) -> Path | None:
+    """The configuration (or another file of a name) at the root of a target: in the folder, or beside the file."""
+    path = os.path.join(target if os.path.isdir(target) else os.path.dirname(target), name)
     if not os.path.isfile(path):
         return None
     from pathlib import Path

@@ -7,6 +7,7 @@ a choice (a condition, a parameter with few values), it is run once for each alt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -18,7 +19,7 @@ from scanner.jmes.values import causes_of, list_items, truth
 from scanner.judge import LEFT, PASS, SKIPPED, Judges, Quick
 from scanner.policy import Clause, Policy
 from scanner.records import dataclass, field
-from scanner.report import Finding, Part, Reason, Related, Verdict
+from scanner.report import CALL, Finding, Part, Reason, Related, Verdict
 from scanner.snapshot import Resource
 from scanner.unknown import ABSENT, NOTHING, OpenList, Unknown
 from scanner.verdict_codes import Row
@@ -56,12 +57,14 @@ class Item:
     reason: str = ""
 
 
-def evaluate(policies: Iterable[Policy], world: World, data: Callable[[str], Any], judges: Judges | None = None) -> Iterator[Finding]:
+def evaluate(
+    policies: Iterable[Policy], world: World, data: Callable[[str], Any], judges: Judges | None = None, *, brief: bool = False
+) -> Iterator[Finding]:
     """Ask every policy about every resource of its types.
 
     One finding per policy and part that fails or is unknown, one folded pass or skipped per resource, in the order policy, resource,
     part. A policy that breaks on a resource gives a finding with verdict ERROR and does not stop the scan. `judges` keeps the generated
-    code of the policies from world to world.
+    code of the policies from world to world. `brief` leaves an unknown finding without its evidence: its reasons are told all the same.
     """
     asked = sorted((policy for policy in policies if reaches(policy, world)), key=lambda policy: policy.id)
     quick = Quick(world, data, judges if judges is not None else Judges(asked))
@@ -75,7 +78,7 @@ def evaluate(policies: Iterable[Policy], world: World, data: Callable[[str], Any
         for resource, code in sorted(judged, key=_by_id) if len(policy.targets) > 1 else judged:
             verdict = _QUICK.get(code)
             if verdict is None:
-                yield from guarded(policy, resource, world, data)
+                yield from guarded(policy, resource, world, data, brief)
             else:
                 yield finding(policy, resource, world, verdict, policy.title, "", ())
         if world.snapshot.live:
@@ -128,16 +131,16 @@ def unseen_findings(policy: Policy, world: World) -> Iterator[Finding]:
             )
 
 
-def guarded(policy: Policy, resource: Resource, world: World, data: Callable[[str], Any]) -> list[Finding]:
+def guarded(policy: Policy, resource: Resource, world: World, data: Callable[[str], Any], brief: bool = False) -> list[Finding]:
     """The findings of one policy on one resource; whatever breaks is an error finding."""
     try:
-        return judge_resource(policy, resource, world, data)
+        return judge_resource(policy, resource, world, data, brief)
     except Exception as error:  # noqa: BLE001  # the one place: a broken policy must not stop the scan
         text = error.message if isinstance(error, EvaluationError) else f"{type(error).__name__}: {error}"
         return [finding(policy, resource, world, Verdict.ERROR, f"the policy broke: {text}", "", ())]
 
 
-def judge_resource(policy: Policy, resource: Resource, world: World, data: Callable[[str], Any]) -> list[Finding]:
+def judge_resource(policy: Policy, resource: Resource, world: World, data: Callable[[str], Any], brief: bool = False) -> list[Finding]:
     """The findings of one policy on one resource."""
     pick = picks_of_existence(resource.exists)
     expression = policy.targets[resource.type]
@@ -151,7 +154,7 @@ def judge_resource(policy: Policy, resource: Resource, world: World, data: Calla
         if trial.verdict is Verdict.PASS:
             passed = True
         elif trial.verdict is not Verdict.SKIPPED:
-            found.append(report(policy, resource, world, item, trial))
+            found.append(report(policy, resource, world, item, trial, brief))
     if more is not None:
         reason = Reason(more.reason, more.settle or more.reason)
         found.append(
@@ -297,32 +300,38 @@ def ask(expression: Expression, item: Any, context: Context) -> bool | None:
     return None if outcome.may_fail else answer
 
 
-def report(policy: Policy, resource: Resource, world: World, item: Item, trial: Trial) -> Finding:
-    """The finding of a part that did not pass."""
-    from scanner.evidence import describe, part_of, render
+def report(policy: Policy, resource: Resource, world: World, item: Item, trial: Trial, brief: bool = False) -> Finding:
+    """The finding of a part that did not pass; `brief`: without evidence where it is unknown."""
+    part = None
+    if policy.targets[resource.type] is not None:
+        from scanner.evidence import part_of
 
-    part = part_of(world, resource, item.value, policy.targets[resource.type])
+        part = part_of(world, resource, item.value, policy.targets[resource.type])
     key = part.key if part else ""
     clauses = trial.failed or trial.doubtful
     texts = tuple(clause.that.text for clause in clauses)
     if trial.verdict is Verdict.ERROR:
         return finding(policy, resource, world, Verdict.ERROR, f"the policy broke: {trial.message}", key, ("error",), part=part)
-    frame = frame_for(policy, item.value, resource, Run(world, trial.run.data))
-    message = "; ".join(
-        dict.fromkeys(render(clause.message or policy.message, policy, item.value, frame, trial.context.pick) for clause in clauses)
-    )
     verdict, reasons = trial.verdict, reasons_of(trial.reasons)
+    tell = partial(told, policy, item.value, resource, world, trial)
     if verdict is Verdict.FAIL and resource.exists is not True:
-        verdict, message = Verdict.UNKNOWN, f"fails if created: {message}"
+        verdict, message = Verdict.UNKNOWN, f"fails if created: {tell()}"
         reasons = [Reason(resource.exists.reason, resource.exists.settle or resource.exists.reason)]
     elif verdict is Verdict.FAIL and item.may_be_missing:
-        verdict, message = Verdict.UNKNOWN, f"fails if present: {message}"
+        verdict, message = Verdict.UNKNOWN, f"fails if present: {tell()}"
         reasons = [Reason(item.reason or "it may not be there", item.reason or "it may not be there")]
     elif verdict is Verdict.UNKNOWN:
         message = f"cannot be told: {policy.title}"
         if not reasons:
             reasons = [Reason("what it hangs on is not known before deployment", "deployment")]
-    scene = describe(policy, clauses, item.value, resource, world, frame, trial.context.pick)
+    else:
+        message = tell()
+    scene = None
+    if verdict is not Verdict.UNKNOWN or not brief:
+        from scanner.evidence import describe
+
+        frame = frame_for(policy, item.value, resource, Run(world, trial.run.data))
+        scene = describe(policy, clauses, item.value, resource, world, frame, trial.context.pick)
     return finding(
         policy,
         resource,
@@ -332,18 +341,27 @@ def report(policy: Policy, resource: Resource, world: World, item: Item, trial: 
         key,
         texts,
         part=part,
-        location=scene.location,
-        related=(*scene.related, *calls_of(resource)),
-        evidence=scene.evidence,
+        location=scene.location if scene is not None else None,
+        related=(*(scene.related if scene is not None else ()), *calls_of(resource)),
+        evidence=scene.evidence if scene is not None else (),
         reasons=tuple(dict.fromkeys(reasons)),
         assumptions=tuple(sorted(trial.run.assumptions)),
     )
 
 
+def told(policy: Policy, item: Any, resource: Resource, world: World, trial: Trial) -> str:
+    """What the clauses that decided say of an item."""
+    from scanner.evidence import render
+
+    frame = frame_for(policy, item, resource, Run(world, trial.run.data))
+    clauses = trial.failed or trial.doubtful
+    return "; ".join(dict.fromkeys(render(clause.message or policy.message, policy, item, frame, trial.context.pick) for clause in clauses))
+
+
 def calls_of(resource: Resource) -> list[Related]:
     """The module calls that lead to a resource, the innermost first."""
     calls = reversed(resource.origin.calls)
-    return [Related(f"the call of the module that declares it: {name}", resource.id, place) for name, place in calls]
+    return [Related(f"{CALL}{name}", resource.id, place) for name, place in calls]
 
 
 def reasons_of(unknowns: Iterable[Unknown]) -> list[Reason]:

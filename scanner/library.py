@@ -6,15 +6,11 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scanner import documents, frame, packaged
+from scanner import frame, packaged
 from scanner.errors import PolicyError
 from scanner.functions import FUNCTIONS
 from scanner.jmes import Expression, Function
-from scanner.policy import (
-    Policy,
-    Relation,
-    read_file,
-)
+from scanner.policy import Policy, Relation
 from scanner.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -75,6 +71,9 @@ def read_data(name: str, folders: tuple[Path, ...], built: bool = False) -> Any:
             return found
         path = folder / "data" / f"{name}.yaml"
         if path.is_file():
+            from scanner import documents
+            from scanner.policy_reader import read_file
+
             return documents.to_python(read_file(path).root)
     raise PolicyError(f'there is no data file "{name}"; put it in policies/data/{name}.yaml')
 

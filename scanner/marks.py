@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
-from scanner import packaged, waivers
+from scanner import packaged
 from scanner.errors import get_close_matches
 from scanner.identity import short
 from scanner.records import replace
 from scanner.report import Exemption, Finding, Verdict
 from scanner.snapshot import Resource, Snapshot
 from scanner.sources.discover import read_bytes
-from scanner.waivers import Rule
 
 if TYPE_CHECKING:
     from scanner.waiver_comments import Written
+    from scanner.waivers import Rule
 
 WAIVABLE: Final = (Verdict.FAIL, Verdict.UNKNOWN)
 WORD: Final = b"plimsoll"
@@ -65,6 +65,11 @@ class Marks:
     def expired(self) -> list[Rule]:
         """The waivers that have ended."""
         return [rule for rule in (*self.central, *self.own) if self._has_ended(rule)]
+
+    @property
+    def by_place(self) -> bool:
+        """Whether a waiver of this world is chosen by where what decided a finding is written."""
+        return bool(self._loose)
 
     def begin(self, snapshot: Snapshot) -> None:
         """A world is judged from now on: read what stands beside its resources."""
@@ -116,6 +121,8 @@ class Marks:
         """Whether a waiver that is meant for a finding excuses it: it has not ended, and lasts no longer than it may."""
         if self._has_ended(rule):
             return False
+        from scanner import waivers
+
         why = waivers.over_long(rule, finding.severity, self.lifetimes, self.day)
         if why is not None:
             self._too_long[id(rule)] = why
@@ -126,6 +133,8 @@ class Marks:
 
     def _fitting(self, finding: Finding) -> Iterator[Rule]:
         """Those beside it first."""
+        from scanner import waivers
+
         resource = self._resource(finding.resource)
         at = resource.origin.resource if resource is not None else None
         if self.count:
@@ -164,6 +173,8 @@ class Marks:
             return "too-long"
         if self._used[id(rule)]:
             return "holds"
+        from scanner import waivers
+
         return "unused" if any(waivers.glob(rule.policy, name) for name in asked) else "not-asked"
 
     def notes(self, policies: Iterable[str]) -> list[str]:
@@ -207,6 +218,8 @@ def _stands_in(finding: Finding, rule: Rule) -> bool:
 
 def _unused(rule: Rule, asked: set[str], known: set[str]) -> str:
     """What to say of a waiver that excused nothing; empty where its policies were not asked."""
+    from scanner import waivers
+
     if not any(waivers.glob(rule.policy, name) for name in known):
         near = get_close_matches(rule.policy, known, 1)
         return f'{rule.place}: there is no policy "{rule.policy}"' + (f'; did you mean "{near[0]}"?' if near else "; see plimsoll policies")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from scanner import documents, packaged
+from scanner import packaged
 from scanner.errors import UsageError, get_close_matches
-from scanner.policy import Policy, Reader, read_file
+from scanner.policy import Policy
 from scanner.records import dataclass, field
 from scanner.report import Severity
 
@@ -53,6 +53,9 @@ def built(entry: Mapping[str, Any]) -> Pack:
 
 def parse(path: Path) -> Pack:
     """Read a pack file."""
+    from scanner import documents
+    from scanner.policy_reader import Reader, read_file
+
     document = read_file(path)
     reader = Reader(document, document.root, "pack")
     reader.check_keys(reader.node, KEYS, ("id", "policies"))

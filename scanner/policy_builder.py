@@ -23,8 +23,9 @@ from scanner.jmes.abstract.writer import NotGenerated
 from scanner.jmes.builtins import BUILTINS
 from scanner.judge import functions_of
 from scanner.library import Library, expressions_of
-from scanner.policy import Policy, Relation, Template, read_file
+from scanner.policy import Policy, Relation, Template
 from scanner.policy_code import judge_source
+from scanner.policy_reader import read_file
 
 HEAD = "# Written by `make policies`; not to be edited.\n"
 GENERATED_BY = ("frame.py", "functions/__init__.py", "policy_builder.py", "policy_code.py")

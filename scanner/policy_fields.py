@@ -11,19 +11,9 @@ from scanner.documents import Node, Scalar
 from scanner.documents import Sequence as SequenceNode
 from scanner.errors import ExpressionError
 from scanner.jmes import Expression, Function, compile_expression
-from scanner.policy import (
-    CLAUSE_KEYS,
-    EXAMPLE_KEYS,
-    FIX_KEYS,
-    PARAMETER_TYPES,
-    Clause,
-    Example,
-    Reader,
-    Source,
-    Template,
-    place,
-)
+from scanner.policy import Clause, Example, Source, Template
 from scanner.policy_names import check_name
+from scanner.policy_reader import CLAUSE_KEYS, EXAMPLE_KEYS, FIX_KEYS, PARAMETER_TYPES, Reader, place
 
 
 def compile_at(reader: Reader, source: Source, functions: Mapping[str, Function]) -> Expression:

@@ -15,8 +15,9 @@ from scanner.jmes.lint import traps
 from scanner.jmes.nodes import Node
 from scanner.library import Library, expressions_of
 from scanner.paths import CHAINS, ITEM, LISTS, path_of
-from scanner.policy import Policy, Relation, place
+from scanner.policy import Policy, Relation
 from scanner.policy_names import TYPE_READERS, literal_types
+from scanner.policy_reader import place
 
 PATHS = ("field", "subexpression", "index_expression", "projection", "filter_projection", "value_projection", "flatten")
 

@@ -14,16 +14,7 @@ from scanner import built_policies, frame, packaged
 from scanner.errors import PolicyError, UsageError
 from scanner.jmes import Expression
 from scanner.library import Library, expressions_of
-from scanner.policy import (
-    CATEGORIES,
-    POLICY_KEYS,
-    POLICY_REQUIRED,
-    REACHES,
-    Policy,
-    Reader,
-    place,
-    read_file,
-)
+from scanner.policy import Policy
 from scanner.policy_fields import (
     clauses_of,
     compile_at,
@@ -35,6 +26,7 @@ from scanner.policy_fields import (
     template_of,
 )
 from scanner.policy_names import check_name
+from scanner.policy_reader import CATEGORIES, POLICY_KEYS, POLICY_REQUIRED, REACHES, Reader, place, read_file
 from scanner.records import replace
 from scanner.relation_loader import declare_relations, relations_in
 from scanner.report import Severity

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scanner.jmes import Expression, Function
 from scanner.patterns import regex
-from scanner.policy import Reader
+from scanner.policy_reader import Reader
 
 NAME = regex(r"[a-z][a-z0-9_]*\Z")
 BUILTINS = frozenset(

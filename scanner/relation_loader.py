@@ -13,18 +13,10 @@ from scanner.inverse import Inverse, inverse_of
 from scanner.jmes import Expression
 from scanner.known_relations import function_of
 from scanner.library import Library
-from scanner.policy import (
-    RELATION_KEYS,
-    RELATION_REQUIRED,
-    Example,
-    Reader,
-    Relation,
-    Source,
-    place,
-    read_file,
-)
+from scanner.policy import Example, Relation, Source
 from scanner.policy_fields import compile_at, examples_of
 from scanner.policy_names import check_name
+from scanner.policy_reader import RELATION_KEYS, RELATION_REQUIRED, Reader, place, read_file
 from scanner.records import dataclass
 
 PLAIN_KINDS = ("boolean", "number", "text", "object")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from scanner.records import StrEnum, dataclass, field
 from scanner.snapshot import Gap, Location
@@ -100,6 +100,10 @@ class Evidence:
     grounds: tuple[Ground, ...] = ()
     role: Literal["assert", "when"] = "assert"
     """`when`: what hangs on it is whether the requirement applies."""
+
+
+CALL: Final = "the call of the module that declares it: "
+"""How the message of a related place begins that is a module's call, before the call's address."""
 
 
 @dataclass(frozen=True, slots=True)

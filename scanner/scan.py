@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,13 @@ from scanner.errors import NothingToScanError, PolicyError, SourceError, UsageEr
 from scanner.evaluate import evaluate, reaches
 from scanner.judge import Judges
 from scanner.library import Library
+from scanner.outputs import BRIEF
 from scanner.policy import Policy
 from scanner.records import dataclass, field
 from scanner.redaction import Redactor
 from scanner.report import Finding, Header, Place, Report, Severity, Summary, Verdict
 from scanner.snapshot import LEFT_OUT, Gap, Snapshot, type_any
-from scanner.sources import Options, read_targets
+from scanner.sources import Options, read_targets, undeclared
 from scanner.world import World
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
     class Marking(Protocol):
         """Marks findings while worlds are judged: with the waivers that excuse them."""
+
+        @property
+        def by_place(self) -> bool:
+            """Whether the mark of a finding may hang on where what decided it is written."""
 
         def begin(self, snapshot: Snapshot) -> None:
             """A world is judged from now on."""
@@ -81,6 +86,8 @@ class Settings:
     """Whether what `.gitignore` files name is passed over."""
     inventory: bool = False
     """Whether the report says what each ECS cluster stands on; also where the configuration asks for a report that is kept (`json`)."""
+    brief: bool = False
+    """Whether unknown findings may go without evidence, for nobody looks at it; not where the configuration asks for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ class Rules:
     policies: tuple[Policy, ...]
     inventory: bool = False
     """Whether the report says what each ECS cluster stands on."""
+    brief: bool = False
+    """Whether unknown findings go without evidence."""
 
 
 def config_of(settings: Settings, target: str) -> Config:
@@ -121,7 +130,8 @@ def rules_of(settings: Settings, own: Config) -> Rules:
         settings.ignore or own.ignore,
         settings.severity or own.severity,
     )
-    return Rules(library, tuple(chosen), settings.inventory or any(text.partition("=")[0] == "json" for text in own.formats))
+    brief = settings.brief and BRIEF.issuperset(own.formats) and own.baseline is None
+    return Rules(library, tuple(chosen), settings.inventory or any(text.partition("=")[0] == "json" for text in own.formats), brief)
 
 
 def library_of(folders: Sequence[Path], builtin: bool, parameters: Mapping[str, Any]) -> Library:
@@ -198,8 +208,9 @@ def scan(
     closed = sorted({*settings.closed, *(name for own in configs for name in own.closed)})
     strict = settings.strict or any(own.strict for own in configs)
     report = Report(header_of(names, rules, closed, strict), ())
-    worlds = worlds_of(list(zip(names, configs, strict=True)), settings, strict, rules.library.field_names())
-    report.findings = findings_of(report, rules, worlds, marking)
+    declared: set[str] = set()
+    worlds = worlds_of(list(zip(names, configs, strict=True)), settings, strict, rules.library.field_names(), declared)
+    report.findings = findings_of(report, rules, worlds, marking, partial(undeclared, settings.given, settings.variables, declared))
     return report
 
 
@@ -208,15 +219,24 @@ def now() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
+def today() -> str:
+    """The day: `2027-01-31`, UTC."""
+    return time.strftime("%Y-%m-%d", time.gmtime())
+
+
 def header_of(targets: Iterable[str], rules: Rules, closed: Iterable[str], strict: bool) -> Header:
     """What a run that starts now judges, and by which policies."""
     return Header(__version__, now(), tuple(targets), tuple(policy.rule for policy in rules.policies), tuple(closed), strict)
 
 
 def findings_of(
-    report: Report, rules: Rules, judged: Iterable[tuple[Snapshot, World]], marking: Marking | None = None
+    report: Report,
+    rules: Rules,
+    judged: Iterable[tuple[Snapshot, World]],
+    marking: Marking | None = None,
+    notes: Callable[[], Sequence[str]] = tuple,
 ) -> Iterator[Finding]:
-    """Judge worlds one after another; the report's summary is made at the end. NothingToScanError where there was none."""
+    """Judge worlds one after another; the report's summary is made at the end, with `notes`. NothingToScanError where there was none."""
     verdicts: Counter[str] = Counter()
     severities: Counter[str] = Counter()
     assumptions: dict[str, None] = {}
@@ -237,7 +257,8 @@ def findings_of(
         reached.update(policy.id for policy in rules.policies if reaches(policy, world))
         if marking is not None:
             marking.begin(snapshot)
-        for finding in evaluate(rules.policies, world, rules.library.data, judges):
+        brief = rules.brief and (marking is None or not marking.by_place)
+        for finding in evaluate(rules.policies, world, rules.library.data, judges, brief=brief):
             verdicts[finding.verdict] += 1
             if finding.verdict is Verdict.FAIL:
                 severities[finding.severity] += 1
@@ -260,6 +281,7 @@ def findings_of(
         places=tuple(places),
         finished=now(),
         platforms=tuple(platforms),
+        notes=tuple(notes()),
     )
     if not worlds:
         raise NothingToScanError(nothing(", ".join(report.header.targets), gaps))
@@ -303,9 +325,13 @@ def template_parameters(files: Iterable[Path]) -> dict[str, Any]:
 
 
 def worlds_of(
-    targets: Sequence[tuple[str, Config]], settings: Settings, strict: bool = False, names: frozenset[str] | None = None
+    targets: Sequence[tuple[str, Config]],
+    settings: Settings,
+    strict: bool = False,
+    names: frozenset[str] | None = None,
+    declared: set[str] | None = None,
 ) -> Iterator[tuple[Snapshot, World]]:
-    """The worlds of some targets, one at a time, each under its target's configuration."""
+    """The worlds of some targets, one at a time, each under its target's configuration. `declared` grows as `Options.declared` does."""
     redactor = Redactor.from_environment()
     for name, own in targets:
         files = (own.parameters_file,) if own.parameters_file and not settings.parameters_files else ()
@@ -322,6 +348,7 @@ def worlds_of(
             source=str(settings.source) if settings.source else None,
             ignore_files=settings.ignore_files,
             redactor=redactor,
+            declared=declared if declared is not None else set(),
         )
         for snapshot in read_targets([name], options):
             yield snapshot, World(snapshot, frozenset((*settings.closed, *own.closed)), strict, names)

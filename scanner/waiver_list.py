@@ -10,6 +10,7 @@ from scanner import waiver_comments, waivers
 from scanner.config import Config
 from scanner.errors import UsageError
 from scanner.report_json import dumps, waiver_to_json
+from scanner.scan import today
 from scanner.sources.discover import TERRAFORM, Discovery, name_of
 from scanner.waivers import Rule
 
@@ -30,7 +31,7 @@ def listed(targets: Sequence[str], files: Mapping[Any, str], own: Config, *, inl
         found = waiver_comments.read(name)
         rules += found.rules
         problems += found.problems
-    day = waivers.today()
+    day = today()
     return sorted(rules, key=lambda rule: (_left(rule, day, NEVER), rule.place)), problems
 
 
@@ -67,7 +68,7 @@ def days(rule: Rule, day: str) -> str:
 
 def write(rules: Sequence[Rule], problems: Sequence[UsageError], out: TextIO) -> None:
     """One paragraph a waiver: how long it holds, its policy and place, who and why."""
-    day = waivers.today()
+    day = today()
     for rule in rules:
         waiver = rule.waiver
         until = f" (until {waiver.until})" if waiver.until else ""
@@ -87,7 +88,7 @@ def write(rules: Sequence[Rule], problems: Sequence[UsageError], out: TextIO) ->
 
 def write_json(rules: Sequence[Rule], problems: Sequence[UsageError], out: TextIO) -> None:
     """The same for programs."""
-    day = waivers.today()
+    day = today()
     said = [
         {
             "policy": rule.policy,

@@ -6,11 +6,11 @@ Both are untrusted input: sizes and counts are bounded, and patterns take time l
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner import documents
+from scanner.config import WAIVERS
 from scanner.errors import DocumentError, UsageError, get_close_matches
 from scanner.patterns import regex
 from scanner.records import dataclass, field
@@ -20,7 +20,7 @@ from scanner.snapshot import Location
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME: Final = "plimsoll-waivers.yaml"
+NAME: Final = WAIVERS
 MARK: Final = "plimsoll:waive"
 SELECTORS: Final = ("resource", "account", "region", "path", "tag")
 TEXTS: Final = ("reason", "until", "owner", "ticket")
@@ -92,11 +92,6 @@ class Rule:
         return any(glob.strip("*?/.") for glob in (*self.resource, *self.account, *self.region, *self.path)) or bool(self.tag)
 
 
-def today() -> str:
-    """The day: `2027-01-31`, UTC."""
-    return time.strftime("%Y-%m-%d", time.gmtime())
-
-
 def days_left(until: str | None, day: str) -> int | None:
     """Days from a day to the last one that a waiver holds; negative where it has ended, None where it states no end."""
     return None if until is None else _ordinal(until) - _ordinal(day)
@@ -138,16 +133,6 @@ def over_long(rule: Rule, severity: Severity, lifetimes: Mapping[str, int], day:
     return (
         f"ends in {left} days, and waivers of {severity} findings last {most} days at most; bring its end nearer" if left > most else None
     )
-
-
-def find(target: str | os.PathLike[str]) -> Path | None:
-    """The file of waivers at the root of a target: in the folder, or beside the file."""
-    path = os.path.join(target if os.path.isdir(target) else os.path.dirname(target), NAME)
-    if not os.path.isfile(path):
-        return None
-    from pathlib import Path
-
-    return Path(path)
 
 
 def read(path: Path, shown: str | None = None) -> list[Rule]:

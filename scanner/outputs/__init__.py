@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, TextIO, cast
+from typing import TYPE_CHECKING, Final, Literal, TextIO, cast
 
 from scanner.errors import UsageError, get_close_matches
 from scanner.records import dataclass
@@ -27,6 +27,8 @@ FORMATS: Mapping[str, str] = {
     "asff": "scanner.outputs.asff:write",
 }
 """By the name that `--format` takes: where the writer stands, `module:function`."""
+BRIEF: Final = frozenset({"table", "prometheus", "sarif-github"})
+"""Those that tell of an unknown finding no more than its reasons."""
 
 
 @dataclass(frozen=True, slots=True)

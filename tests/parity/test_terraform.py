@@ -106,9 +106,9 @@ def compared(case: Path, found: dict[str, Resource]) -> list[str]:
         if logical not in mine.resources:
             lines.append(f"{logical} is not there")
             continue
-        sides = [{"type": side.resources[logical].type, **side.properties(logical)} for side in (template, mine)]
+        wanted, given_side = ({"type": side.resources[logical].type, **side.properties(logical)} for side in (template, mine))
         elsewhere = tuple(f"{name}{end}" for name in given.get("elsewhere", {}).get(logical, ()) for end in ".:[")
-        lines.extend(f"{logical}.{line}" for line in differences(*sides) if not line.startswith(elsewhere))
+        lines.extend(f"{logical}.{line}" for line in differences(wanted, given_side) if not line.startswith(elsewhere))
     return lines
 
 
