@@ -17,7 +17,8 @@ from unittest.mock import patch
 from scanner.redaction import Redactor
 from scanner.sources.terraform import data_sources, functions, module
 from scanner.sources.terraform.code import META, Code
-from scanner.sources.terraform.evaluate import evaluate, whole
+from scanner.sources.terraform.evaluate import evaluate
+from scanner.sources.terraform.forms import whole
 from scanner.sources.terraform.module import Module
 from scanner.sources.terraform.nodes import Attribute, Block, Body, Call, Expression, For, Index, Literal, Name, Splat
 from scanner.sources.terraform.roots import Root, Tree, given_by_files, joined, source_of

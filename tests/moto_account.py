@@ -22,6 +22,7 @@ def server() -> Iterator[str]:
     from moto.server import ThreadedMotoServer
 
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
+    stand_aside()
     fill_gaps()
     running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
@@ -30,6 +31,14 @@ def server() -> Iterator[str]:
         yield f"http://{host}:{port}"
     finally:
         running.stop()
+
+
+def stand_aside() -> None:
+    """Let botocore's requests leave as they do without moto, which listens to all of them though it is asked over HTTP alone."""
+    import botocore.handlers  # type: ignore[import-untyped]  # it has no types
+
+    known: list[tuple[Any, ...]] = botocore.handlers.BUILTIN_HANDLERS
+    known[:] = [one for one in known if not type(one[1]).__module__.startswith("moto.")]
 
 
 def fill_gaps() -> None:

@@ -88,6 +88,19 @@ def _hold_json(text: bytes) -> None:
         raise UnreadableAnswer(f"a JSON object that is not of this operation, with {', '.join(told)[:100]}")
 
 
+def hold_to_data(parsed: Any, status: int) -> None:
+    """UnreadableAnswer where botocore gives elements of XML for a value: that of a member that stands there twice."""
+    pending = [parsed]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            pending.extend(value.values())
+        elif isinstance(value, list):
+            pending.extend(value)
+        elif hasattr(value, "tag"):
+            raise UnreadableAnswer("an answer that has a member twice", status)
+
+
 def timestamp(value: Any) -> Any:
     """A time of an answer as RFC 3339 in UTC, with milliseconds only where they say something; what is no time stays as it is."""
     if isinstance(value, str):
@@ -127,7 +140,7 @@ def _odd(value: str) -> Any:
 
 def _written(time: datetime) -> str:
     at = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-    text = at.strftime("%Y-%m-%dT%H:%M:%S") if at.year >= 1000 else at.isoformat(timespec="seconds")[:19]
+    text = at.isoformat(timespec="seconds")[:19]
     if not at.microsecond:
         return text + "Z"
     return f"{text}.{at.microsecond // 1000:03}Z" if at.microsecond % 1000 == 0 else f"{text}.{at.microsecond:06}Z"

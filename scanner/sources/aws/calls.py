@@ -14,9 +14,9 @@ from typing import Any, Final, Protocol
 from scanner.catalog.actions import action_of
 from scanner.errors import CredentialsError, UsageError
 from scanner.records import dataclass, field
-from scanner.sources.aws.answers import UnreadableAnswer, plain
+from scanner.sources.aws.answers import UnreadableAnswer
 from scanner.sources.aws.breakers import Breakers
-from scanner.sources.aws.clients import Clients, Keys, signing
+from scanner.sources.aws.clients import Clients, Exchange, Keys
 from scanner.sources.aws.endpoints import asked_region, endpoint_override, home_region, is_listed
 from scanner.sources.aws.faults import (
     BAD_RESPONSE,
@@ -231,19 +231,18 @@ class Api:
         from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError  # type: ignore[import-untyped]  # botocore has no types
         from botocore.parsers import ResponseParserError  # type: ignore[import-untyped]  # botocore has no types
 
-        with signing(keys) as exchange:
-            try:
-                client = self._clients.client(site.service, region, place.account, keys)
-                return plain(getattr(client, site.method)(**asked))
-            except UnreadableAnswer as error:
-                return Trouble(BAD_RESPONSE, "UnreadableAnswer", scrub(str(error)), error.status)
-            except (ClientError, BotoCoreError, HTTPClientError, ResponseParserError, OSError) as error:
-                return trouble_of(error, answered=exchange.answered)
-            except (LookupError, ValueError, TypeError, AttributeError, RuntimeError, SyntaxError) as error:
-                # what botocore's parsers raise for odd answers (ElementTree's ParseError is a SyntaxError)
-                return trouble_of(error, answered=exchange.answered)
-            except UsageError as error:
-                return Trouble(UNREACHABLE, "OpenEndpoint", error.message)
+        exchange = Exchange(keys)
+        try:
+            return self._clients.ask(site, region, place.account, asked, exchange)
+        except UnreadableAnswer as error:
+            return Trouble(BAD_RESPONSE, "UnreadableAnswer", scrub(str(error)), error.status)
+        except (ClientError, BotoCoreError, HTTPClientError, ResponseParserError, OSError) as error:
+            return trouble_of(error, answered=exchange.answered)
+        except (LookupError, ValueError, TypeError, AttributeError, RuntimeError, SyntaxError) as error:
+            # what botocore's parsers raise for odd answers (ElementTree's ParseError is a SyntaxError)
+            return trouble_of(error, answered=exchange.answered)
+        except UsageError as error:
+            return Trouble(UNREACHABLE, "OpenEndpoint", error.message)
 
     def _judged(self, found: Trouble, site: Site, place: Place, region: str, tried: int) -> Trouble:
         """What a trouble turns out to be, with what is known of the account, the region and the network."""

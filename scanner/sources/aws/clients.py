@@ -1,8 +1,9 @@
 """Clients of botocore: one for a service and region, used for all accounts, with the credentials of whoever is asked for.
 
-Measured on 46 calls in 14 services: 0.95 ms of CPU for a call, against 3.8 ms with a session for each account and 30 ms with one for each
-task. It leans on what botocore does not promise (credentials that are asked for at signing, an endpoint's HTTP session), so it is tried
-before it is used; where it does not sign for two accounts as it should, each account gets clients of its own.
+A session for each account costs four times as much for a call, one for each task thirty times. It leans on what botocore does not promise
+(credentials that are asked for at signing, an endpoint's HTTP session), so it is tried before it is used; where it does not sign for two
+accounts as it should, each account gets clients of its own. Where it can be, a request is sent without the client (direct/), which is a
+quarter of the cost: 0.6 ms of CPU instead of 2.4 ms, measured on 46 calls in 14 services.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from typing import Any, Final
 
 from scanner import __version__
 from scanner.records import dataclass
-from scanner.sources.aws.answers import blob, hold_to_protocol, hold_to_wire, timestamp
+from scanner.sources.aws.answers import blob, hold_to_protocol, hold_to_wire, plain, timestamp
+from scanner.sources.aws.direct import Direct, direct_of
 from scanner.sources.aws.endpoints import home_region, new_session, overrides, refuse_open, written
+from scanner.sources.aws.pages import Site
 
 SHARED: Final = "shared"
 BY_ACCOUNT: Final = "by-account"
@@ -42,23 +45,25 @@ class Exchange:
 
     __slots__ = ("answered", "keys")
 
-    def __init__(self, keys: Any) -> None:
+    def __init__(self, keys: Keys) -> None:
         self.keys = keys
         self.answered = False
+
+    def arrived(self) -> None:
+        """An answer is there."""
+        self.answered = True
 
 
 _CURRENT: ContextVar[Exchange] = ContextVar("plimsoll-aws-exchange")
 
 
 @contextmanager
-def signing(keys: Keys) -> Iterator[Exchange]:
-    """Requests of this context are signed with these keys; outside of one, nothing can be signed (LookupError)."""
-    from botocore.credentials import ReadOnlyCredentials  # type: ignore[import-untyped]  # botocore has no types
-
-    exchange = Exchange(ReadOnlyCredentials(*keys))
-    token = _CURRENT.set(exchange)
+def signing(keys: Keys, exchange: Exchange | None = None) -> Iterator[Exchange]:
+    """botocore's requests of this context are signed with these keys; outside of one, nothing can be signed (LookupError)."""
+    under_way = exchange or Exchange(keys)
+    token = _CURRENT.set(under_way)
     try:
-        yield exchange
+        yield under_way
     finally:
         _CURRENT.reset(token)
 
@@ -88,6 +93,7 @@ class Clients:
         self._connections = connections
         self._lock = threading.Lock()
         self._clients: dict[tuple[str, str], Any] = {}
+        self._direct: dict[tuple[str, str, str], Direct | None] = {}
         self._by_account: OrderedDict[tuple[str, str, str], tuple[Keys, Any]] = OrderedDict()
         self._http: dict[tuple[tuple[str, str], ...], Any] = {}
         _quieten()
@@ -105,6 +111,23 @@ class Clients:
                         found = self._clients[service, region] = self._made(service, region)
             return found
         return self._own_client(service, region, account, keys)
+
+    def ask(self, site: Site, region: str, account: str, arguments: Mapping[str, Any], exchange: Exchange) -> dict[str, Any]:
+        """What one request of an operation is answered, as plain data; raises what botocore's clients raise, and UnreadableAnswer."""
+        direct = self.direct(site.service, site.operation, region) if self.layout == SHARED else None
+        if direct is not None:
+            return plain(direct.ask(arguments, exchange.keys, exchange.arrived))
+        with signing(exchange.keys, exchange):
+            client = self.client(site.service, region, account, exchange.keys)
+            return plain(getattr(client, site.method)(**arguments))
+
+    def direct(self, service: str, operation: str, region: str) -> Direct | None:
+        """How an operation is sent without botocore's client, for all accounts; None where that does not do all that the client does."""
+        key = (service, operation, region)
+        if key not in self._direct:
+            client = self.client(service, region, "", ("", "", None))
+            self._direct[key] = direct_of(client, operation, strict=not self.is_overridden(service))
+        return self._direct[key]
 
     def _own_client(self, service: str, region: str, account: str, keys: Keys) -> Any:
         with self._lock:
@@ -254,7 +277,7 @@ def _provider_of_context() -> Any:
 
     class ContextCredentials(known.Credentials):  # type: ignore[misc]  # botocore has no types
         def get_frozen_credentials(self) -> Any:
-            return _CURRENT.get().keys
+            return known.ReadOnlyCredentials(*_CURRENT.get().keys)
 
     class Provider:
         def load_credentials(self) -> Any:

@@ -57,6 +57,8 @@ class Site:
 
     service: str
     """botocore's name."""
+    operation: str
+    """AWS's name."""
     method: str
     """Of botocore's clients."""
     action: str
@@ -79,7 +81,7 @@ def site_of(session: Any, call: str, token: Token | None) -> Site | Trouble:
     described = model.operation_model(operation)
     if described.has_streaming_output or described.has_event_stream_output:
         return Trouble(BUG, "StreamingOperation", f"{call} answers with a stream")
-    return Site(service, xform_name(operation), action_of(call), pager_of(session, service, described, token))
+    return Site(service, operation, xform_name(operation), action_of(call), pager_of(session, service, described, token))
 
 
 def pager_of(session: Any, service: str, model: Any, token: Token | None) -> Pager:

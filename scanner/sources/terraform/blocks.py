@@ -8,7 +8,8 @@ from scanner.errors import DocumentError
 from scanner.snapshot import Location, Pointer
 from scanner.sources.choices import graft
 from scanner.sources.terraform.code import META
-from scanner.sources.terraform.evaluate import evaluate, spread
+from scanner.sources.terraform.evaluate import evaluate
+from scanner.sources.terraform.forms import spread
 from scanner.sources.terraform.instances import ANY_KEY, expand
 from scanner.sources.terraform.nodes import Block, Body, Call, Expression, File, Literal, Name, Object, Tuple
 from scanner.sources.terraform.scope import BLOCK, Scope

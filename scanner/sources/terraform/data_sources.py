@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.errors import DocumentError
-from scanner.sources.terraform.evaluate import evaluate, text, whole
+from scanner.sources.terraform.evaluate import evaluate
+from scanner.sources.terraform.forms import text, whole
 from scanner.sources.terraform.functions.encoding import sorted_json
 from scanner.sources.terraform.functions.site import doubt_in
 from scanner.sources.terraform.nodes import Span
@@ -18,7 +19,7 @@ from scanner.sources.values import join_text
 from scanner.unknown import ABSENT, ANY, NULL, STRING, OpenList, Unknown, has_unknown
 
 if TYPE_CHECKING:
-    from scanner.sources.terraform.module import ResourceInstance
+    from scanner.sources.terraform.resource import ResourceInstance
 
 PSEUDO: Final = {
     ("aws_caller_identity", "account_id"): "AWS::AccountId",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final
 
 from scanner.errors import DocumentError
-from scanner.patterns import regex
 from scanner.sources.terraform.nodes import (
     ELEMENT,
     Argument,
@@ -19,11 +17,9 @@ from scanner.sources.terraform.nodes import (
     Broken,
     Call,
     Conditional,
-    Each,
     Expression,
     File,
     For,
-    If,
     Index,
     Literal,
     Name,
@@ -35,15 +31,12 @@ from scanner.sources.terraform.nodes import (
     Unary,
     mistake,
 )
+from scanner.sources.terraform.template_syntax import DEPTH, template, unescaped
 
-DEPTH: Final = 200
-"""Levels that blocks and expressions may be nested."""
 BYTES: Final = 10 << 20
 """Bytes that a file may have."""
 ERRORS: Final = 20
 """Unreadable places that are told of one file."""
-_ESCAPE: Final = regex(r"\\(?:([nrt\"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
-_LETTERS: Final = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _OPERATORS: Final = frozenset({"+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"})
 
 
@@ -267,7 +260,7 @@ class Reader:
 
     def _string(self, node: Any) -> str:
         """The text of quotes without interpolation."""
-        return _unescaped(self.file.data[node.start_byte + 1 : node.end_byte - 1].decode("utf-8", "replace"))
+        return unescaped(self.file.data[node.start_byte + 1 : node.end_byte - 1].decode("utf-8", "replace"))
 
     def variable(self, node: Any, depth: int) -> Expression:
         """The first name of a traversal."""
@@ -345,99 +338,10 @@ class Reader:
             result = Conditional(condition, self.expression(yes, depth + 1), result, span)
         return result
 
-    # ------------------------------------------------------------ templates
-
-    def template(self, node: Any, depth: int) -> Expression:
-        """A quoted text or heredoc with interpolations."""
-        inner = node.named_children[0]
-        if inner.type == "heredoc_template":
-            return self._heredoc(inner, depth)
-        children = [child for child in inner.children if not child.type.startswith("quoted_template_")]
-        parts = self._parts(children, inner.start_byte + 1, inner.end_byte - 1, _unescaped, depth)
-        return Template(_stripped(parts), self.span(node))
-
-    def _heredoc(self, node: Any, depth: int) -> Expression:
-        start = self.file.data.find(b"\n", node.children[0].start_byte) + 1
-        closing = node.children[-1].start_byte
-        end = self.file.data.rfind(b"\n", 0, closing) + 1
-        children = [child for child in node.children[2:-1] if child.type != "heredoc_identifier"]
-        end = max(start, end)
-        read = _plain
-        if self.text(node.children[0]).startswith("<<-"):
-            lines = self.file.data[start:end].decode("utf-8", "replace").split("\n")
-            cut = min((len(line) - len(line.lstrip(" \t")) for line in lines if line.strip(" \t\r")), default=0)
-            start += min(cut, len(lines[0]) - len(lines[0].lstrip(" \t")))
-            indent = regex(rf"\n[ \t]{{0,{cut}}}")
-
-            def read(text: str) -> str:
-                return _plain(indent.sub("\n", text))
-
-        parts = self._parts(children, start, end, read, depth)
-        whole = _stripped(parts)
-        if all(isinstance(part, str) for part in whole):
-            return Literal("".join(whole), self.span(node))
-        return Template(whole, self.span(node))
-
-    def _parts(self, children: Sequence[Any], start: int, end: int, read: Callable[[str], str], depth: int) -> tuple[Any, ...]:
-        """The parts between two offsets; texts are taken from the source, because the grammar passes over blanks in them.
-
-        A strip marker stands as a Strip beside the text that it cuts.
-        """
-        parts: list[Any] = []
-        at = start
-        for child in children:
-            if child.type not in ("template_interpolation", "template_directive"):
-                continue
-            parts.append(read(self.file.data[at : child.start_byte].decode("utf-8", "replace")))
-            at = child.end_byte
-            if child.type == "template_interpolation":
-                inner = next((one for one in child.named_children if one.type == "expression"), None)
-                found = Broken("an empty interpolation", self.span(child)) if inner is None else self.expression(inner, depth + 1)
-                parts.extend(_marked(self.text(child), [found]))
-            else:
-                parts.extend(self._directive(child.named_children[0], read, depth + 1))
-        parts.append(read(self.file.data[at:end].decode("utf-8", "replace")))
-        return tuple(part for part in parts if part != "")
-
-    def _directive(self, node: Any, read: Callable[[str], str], depth: int) -> Iterator[Any]:
-        """`if` or `for`, with the strip markers of its first and last tag."""
-        if depth > DEPTH:
-            yield Broken(f"it is nested more than {DEPTH} levels deep", self.span(node))
-            return
-        children = node.children
-        tags = [at for at, child in enumerate(children) if child.type.endswith(("_intro", "_start", "_end"))]
-        sections = []
-        for first, second in itertools.pairwise(tags):
-            opening, closing = self.text(children[first]), self.text(children[second])
-            inner = self._parts(children[first + 1 : second], children[first].end_byte, children[second].start_byte, read, depth)
-            edges = ([Strip(False)] if opening.endswith("~}") else []), ([Strip(True)] if closing.startswith("%{~") else [])
-            sections.append(Template(_stripped((*edges[0], *inner, *edges[1])), self.span(node)))
-        head = children[tags[0]]
-        names = [self.text(child) for child in head.named_children if child.type == "identifier"]
-        over = self.expression(next(child for child in head.named_children if child.type == "expression"), depth)
-        if self.text(head).startswith("%{~"):
-            yield Strip(True)
-        if node.type == "template_if":
-            yield If(over, sections[0], sections[1] if len(sections) > 1 else None)
-        else:
-            yield Each(names[0] if len(names) > 1 else None, names[-1], over, sections[0])
-        if self.text(children[tags[-1]]).endswith("~}"):
-            yield Strip(False)
-
-
-class Strip:
-    """A `~`: blanks of the text before it, or after it, are left out up to and with the line's end."""
-
-    __slots__ = ("before",)
-
-    def __init__(self, before: bool) -> None:
-        """Take the side that it cuts."""
-        self.before = before
-
 
 _TERMS: Final[dict[str, Callable[[Reader, Any, int], Expression]]] = {
     "literal_value": Reader.literal,
-    "template_expr": Reader.template,
+    "template_expr": template,
     "collection_value": Reader.collection,
     "variable_expr": Reader.variable,
     "function_call": Reader.call,
@@ -460,48 +364,3 @@ def _number(text: str) -> int | float | None:
 
 def _hexadecimal(text: str) -> int:
     return int(text, 16)
-
-
-def _unescaped(text: str) -> str:
-    """The text that quoted source means."""
-    if "\\" in text:
-        text = _ESCAPE.sub(_letter, text)
-    return _plain(text)
-
-
-def _letter(match: Any) -> str:
-    letter, short, long, other = match.groups()
-    if letter:
-        return _LETTERS[letter]
-    if other is not None:
-        return f"\\{other}"
-    code = int(short or long, 16)
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "�"
-
-
-def _plain(text: str) -> str:
-    """The text that a heredoc's source means."""
-    return text.replace("$${", "${").replace("%%{", "%{") if "{" in text else text
-
-
-def _marked(text: str, parts: list[Any]) -> list[Any]:
-    """Parts of an interpolation with its strip markers."""
-    before = [Strip(True)] if text.startswith("${~") else []
-    return [*before, *parts, *([Strip(False)] if text.endswith("~}") else [])]
-
-
-def _stripped(parts: Sequence[Any]) -> tuple[Any, ...]:
-    """Parts after their strip markers are obeyed."""
-    result: list[Any] = []
-    cut = False
-    for part in parts:
-        if isinstance(part, Strip):
-            if part.before and result and isinstance(result[-1], str):
-                result[-1] = result[-1].rstrip(" \t\r\n")
-            cut = not part.before
-            continue
-        if cut and isinstance(part, str):
-            part = part.lstrip(" \t\r\n")
-        cut = False
-        result.append(part)
-    return tuple(part for part in result if part != "")

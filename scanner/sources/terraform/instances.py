@@ -12,7 +12,8 @@ from typing import Any, Final, Generic, TypeVar
 from scanner.errors import DocumentError
 from scanner.records import dataclass
 from scanner.sources.choices import undecided
-from scanner.sources.terraform.evaluate import evaluate, is_fixed, is_mistake, number_of, spread, text_of, whole
+from scanner.sources.terraform.evaluate import evaluate
+from scanner.sources.terraform.forms import is_fixed, is_mistake, number_of, spread, text_of, whole
 from scanner.sources.terraform.nodes import Block, Expression, Span
 from scanner.sources.terraform.scope import BLOCK, Scope
 from scanner.sources.values import grow, impossible, key_of, leaves_of

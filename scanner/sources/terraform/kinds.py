@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from scanner.records import dataclass, field
-from scanner.sources.terraform.evaluate import attempt, is_handle, number_of, spread, text, truth, whole
+from scanner.sources.terraform.evaluate import attempt
+from scanner.sources.terraform.forms import is_handle, number_of, spread, text, whole
 from scanner.sources.terraform.nodes import Call, Expression, Literal, Name, Object, Span, Tuple
+from scanner.sources.terraform.operators import truth
 from scanner.sources.terraform.scope import Scope
 from scanner.sources.values import grow, lift
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown

@@ -7,19 +7,18 @@ from typing import Any, Final
 
 from scanner.errors import DocumentError
 from scanner.sources.terraform.addresses import shown_key
-from scanner.sources.terraform.blocks import values_of
 from scanner.sources.terraform.code import Code
-from scanner.sources.terraform.evaluate import evaluate, whole
+from scanner.sources.terraform.evaluate import evaluate
+from scanner.sources.terraform.forms import whole
 from scanner.sources.terraform.instances import ANY_KEY, Instances, expand
 from scanner.sources.terraform.kinds import converted, read_type
 from scanner.sources.terraform.nodes import Argument, Block, Span
+from scanner.sources.terraform.resource import ResourceInstance
 from scanner.sources.terraform.scope import NESTED, SIZE, Run, Scope
+from scanner.sources.terraform.spaces import SPACES, Space
 from scanner.sources.terraform.variables import Written, undeclared, validated, written
-from scanner.sources.values import derived, impossible, is_choice, key_of, leaves_of
-from scanner.unknown import ANY, NULL, OBJECT, STRING, OpenObject, Unknown, reference
-
-TEXTS: Final = frozenset({"id", "arn", "name", "url", "dns_name", "arn_suffix", "endpoint", "key_id", "invoke_arn", "qualified_arn"})
-"""Attributes that are texts whatever the resource."""
+from scanner.sources.values import impossible
+from scanner.unknown import OBJECT, Unknown
 
 
 class Module:
@@ -59,10 +58,10 @@ class Module:
 
     def name(self, name: str, scope: Scope, span: Span) -> Any:
         """What a traversal begins with."""
-        if name in _SPACES:
-            return _Space(self, name)
+        if name in SPACES:
+            return Space(self, name)
         if any(kind == name for kind, _ in self.code.resources):
-            return _Space(self, name)
+            return Space(self, name)
         if name in ("each", "count", "self"):
             raise scope.wrong(f'"{name}" stands outside of a block that has it', span)
         if "_" in name:
@@ -193,148 +192,6 @@ def _hidden(value: Any, run: Run) -> Any:
     if isinstance(value, list):
         return [_hidden(item, run) for item in value]
     return run.redactor.hide(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else value
-
-
-class _Space:
-    """A name behind which other names stand: `var`, `local`, `module`, `data`, `path`, `terraform`, a resource type."""
-
-    __slots__ = ("identity", "module", "space")
-
-    def __init__(self, module: Module, space: str) -> None:
-        self.module = module
-        self.space = space
-        self.identity = ("space", module.world, module.address, space)
-
-    def get(self, name: str, scope: Scope, span: Span) -> Any:
-        """What a name behind the dot means."""
-        read = _SPACES.get(self.space)
-        if read is not None:
-            return read(self.module, name, scope, span)
-        return one_of(self.module.instances("resource", self.space, name, scope, span))
-
-    def whole(self) -> Any:
-        """The space as a value: nothing that can be told."""
-        return Unknown(f'"{self.space}" as a whole is not read', types=OBJECT, identity=self.identity)
-
-
-class _DataKind(_Space):
-    """`data.type`."""
-
-    __slots__ = ()
-
-    def get(self, name: str, scope: Scope, span: Span) -> Any:
-        """The instances of a data source."""
-        return one_of(self.module.instances("data", self.space, name, scope, span))
-
-
-def one_of(instances: Instances[Any]) -> Any:
-    """The object of a block that stands once, else its instances."""
-    return instances.items[0].object if instances.kind == "one" else instances
-
-
-def _path(module: Module, name: str, scope: Scope, span: Span) -> Any:
-    if name == "module":
-        return module.path
-    if name == "root":
-        return "."
-    return Unknown(f"path.{name} is a folder of the machine that runs Terraform", types=STRING, identity=("path", name), truthy=True)
-
-
-def _terraform(module: Module, name: str, scope: Scope, span: Span) -> Any:
-    return Unknown(
-        f"terraform.{name} is chosen when Terraform runs", types=STRING, identity=("terraform", name), truthy=True, settle="a plan"
-    )
-
-
-def _ephemeral(module: Module, name: str, scope: Scope, span: Span) -> Any:
-    """`ephemeral.type`: what is fetched while Terraform runs and stands in no plan or state; a secret as a rule."""
-    reason = f"ephemeral {name} is opened when Terraform runs"
-    return Unknown(reason, identity=("ephemeral", module.world, module.address, name), sensitive=True)
-
-
-_SPACES: Final[dict[str, Callable[[Module, str, Scope, Span], Any]]] = {
-    "var": Module.variable,
-    "local": Module.local,
-    "module": lambda module, name, scope, span: one_of(module.instances("module", "", name, scope, span)),
-    "data": lambda module, name, scope, span: _DataKind(module, name),
-    "ephemeral": _ephemeral,
-    "path": _path,
-    "terraform": _terraform,
-}
-
-
-class ResourceInstance:
-    """One instance of a resource or data source: attributes that are written have their value, all others are known after deployment."""
-
-    __slots__ = ("_reads", "_values", "address", "block", "identity", "kind", "mode", "module", "scope")
-
-    def __init__(self, module: Module, address: str, kind: str, block: Block, scope: Scope, mode: str) -> None:
-        """Take the module, the address, the type and what the body sees."""
-        self.module = module
-        self.address = address
-        self.kind = kind
-        self.block = block
-        self.scope = scope
-        self.mode = mode
-        self.identity = ("instance", module.world, address)
-        self._values: dict[str, Any] | None = None
-        self._reads: set[str] = set()
-
-    @property
-    def id(self) -> str:
-        """The resource's id in the world."""
-        return f"{self.module.world}#{self.address}"
-
-    def values(self) -> dict[str, Any]:
-        """The values of its body; what cannot be meant is in the module's errors."""
-        if self._values is None:
-            self._values, errors = values_of(self.block.body, self.scope)
-            self.module.errors.extend(errors)
-        return self._values
-
-    def get(self, name: str, scope: Scope, span: Span) -> Any:
-        """An attribute."""
-        if self.mode == "data":
-            from scanner.sources.terraform import data_sources
-
-            return data_sources.attribute(self, name, scope, span)
-        argument = self.block.body.arguments.get(name)
-        if argument is not None:
-            if name in self._reads:
-                raise scope.wrong(f"{self.address}.{name} hangs on itself", span)
-            self._reads.add(name)
-            try:
-                value = evaluate(argument.value, self.scope)
-            finally:
-                self._reads.discard(name)
-            return self._or_computed(value, name)
-        if any(block.type == name or (block.type == "dynamic" and block.labels == (name,)) for block in self.block.body.blocks):
-            return self._nested(name)
-        return reference(self.id, name, STRING if name in TEXTS else ANY)
-
-    def _or_computed(self, value: Any, name: str) -> Any:
-        """A written value; where it is null, the provider's."""
-        if value is None:
-            return reference(self.id, name, STRING if name in TEXTS else ANY)
-        if is_choice(value) and None in leaves_of(value):
-            return derived(value, ("computed", self.id, name), ANY)
-        if isinstance(value, Unknown) and value.types & NULL and value.types != ANY:
-            return value.but(types=value.types & ~NULL, identity=("computed", self.id, name, key_of(value)))
-        return value
-
-    def _nested(self, name: str) -> Any:
-        """Nested blocks: the provider may compute members of them that are not written."""
-        found = self.values().get(name)
-        if not isinstance(found, list):
-            return found
-        reason = f"{self.address}.{name} has members that are known after deployment"
-        return [OpenObject(item, True, reason) if isinstance(item, dict) else item for item in found]
-
-    def whole(self) -> Any:
-        """The object as one value."""
-        return Unknown(
-            f"{self.address} as a whole is known after deployment", types=OBJECT, identity=self.identity, truthy=True, settle="deployment"
-        )
 
 
 class ModuleCall:

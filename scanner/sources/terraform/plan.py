@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from scanner.catalog.declared import Declared
 from scanner.catalog.terraform.rows import blocks
-from scanner.errors import DocumentError
 from scanner.records import dataclass
 from scanner.redaction import Redactor
 from scanner.snapshot import Gap, Location, Pointer
@@ -175,22 +174,3 @@ class _Plan:
 def each(said: Any, values: dict[str, Any]) -> Any:
     """What is said of the values of a resource, where it is said of all of them at once."""
     return dict.fromkeys(values, True) if said is True else said
-
-
-def decoded(data: bytes, file: str) -> Any:
-    """The JSON of a plan or state in whatever of UTF-8 and UTF-16 it is written; DocumentError where it is none."""
-    import json
-
-    encoding = "utf-8-sig"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif data[:1] == b"\0" or data[1:2] == b"\0":
-        encoding = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
-    try:
-        return json.loads(data.decode(encoding), parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise DocumentError(f"it is no JSON: {error}", file=file, line=1, column=1) from error
-
-
-def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no number of JSON")

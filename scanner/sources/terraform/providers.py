@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from scanner.records import dataclass
-from scanner.sources.terraform.evaluate import attempt, whole
+from scanner.sources.terraform.evaluate import attempt
+from scanner.sources.terraform.forms import whole
 from scanner.sources.terraform.module import Module
 from scanner.sources.terraform.nodes import Attribute, Block, Expression, Literal, Name, Object
 

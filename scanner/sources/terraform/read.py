@@ -13,6 +13,7 @@ from scanner.sources.discover import name_of, read_bytes
 from scanner.sources.terraform import plan, state
 from scanner.sources.terraform.code import SUFFIXES
 from scanner.sources.terraform.finish import snapshot_of
+from scanner.sources.terraform.json_document import decoded
 from scanner.sources.terraform.roots import Tree, read_roots
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def read_plan_file(candidate: Candidate, options: Options) -> Iterator[Snapshot]
     name = candidate.name
     try:
         data = read_bytes(candidate.path)
-        document = plan.decoded(data, name)
+        document = decoded(data, name)
         if state.is_state(document):
             yield snapshot_of(state.read_state(document, name, options.redactor), options.redactor)
         elif plan.is_plan(document):

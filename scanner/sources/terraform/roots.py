@@ -16,10 +16,12 @@ from scanner.sources.choices import graft
 from scanner.sources.terraform import functions, hcl, json_syntax
 from scanner.sources.terraform.blocks import places_of
 from scanner.sources.terraform.code import Code, installed_modules, read_code
-from scanner.sources.terraform.evaluate import attempt, is_mistake, whole
-from scanner.sources.terraform.module import Module, ModuleCall, ResourceInstance
+from scanner.sources.terraform.evaluate import attempt
+from scanner.sources.terraform.forms import is_mistake, whole
+from scanner.sources.terraform.module import Module, ModuleCall
 from scanner.sources.terraform.nodes import Block, File, Literal, Span
 from scanner.sources.terraform.providers import Configuration, Configurations
+from scanner.sources.terraform.resource import ResourceInstance
 from scanner.sources.terraform.scope import MODULE, OvergrownError, Run, Scope
 from scanner.sources.terraform.variables import Written
 from scanner.sources.values import key_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scanner.canonical import Base64
-from scanner.sources.terraform.evaluate import text, whole
+from scanner.sources.terraform.forms import text, whole
 from scanner.sources.terraform.functions.files import rendered
 from scanner.sources.terraform.nodes import Span
 from scanner.sources.terraform.scope import Scope
@@ -16,7 +16,7 @@ from scanner.sources.values import join_text
 from scanner.unknown import STRING, Unknown
 
 if TYPE_CHECKING:
-    from scanner.sources.terraform.module import ResourceInstance
+    from scanner.sources.terraform.resource import ResourceInstance
 
 BOUNDARY: Final = "MIMEBOUNDARY"
 

@@ -14,7 +14,7 @@ from scanner.patterns import regex
 from scanner.records import dataclass
 from scanner.snapshot import Pointer
 from scanner.sources.terraform.addresses import address_parts, modules_of, name_of, without_keys
-from scanner.sources.terraform.module import TEXTS
+from scanner.sources.terraform.resource import TEXTS
 from scanner.sources.terraform.state import objects
 from scanner.unknown import ANY, STRING, Unknown, reference
 

@@ -14,6 +14,7 @@ from scanner.snapshot import Resource
 from scanner.sources.aws.calls import Api
 from scanner.sources.aws.collect import Part, collect_part
 from scanner.sources.aws.faults import Place
+from tests import moto_account
 
 ACCOUNT = "123456789012"
 KEYS = ("AKIAEXAMPLEEXAMPLE00", "a-key-of-nobody", None)
@@ -28,13 +29,8 @@ class Keys:
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with moto_account.server() as url:
+        yield url
 
 
 @pytest.fixture

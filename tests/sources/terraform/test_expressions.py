@@ -13,7 +13,8 @@ from scanner.errors import DocumentError
 from scanner.redaction import Redactor
 from scanner.sources.terraform import functions, hcl
 from scanner.sources.terraform.code import Code
-from scanner.sources.terraform.evaluate import evaluate, whole
+from scanner.sources.terraform.evaluate import evaluate
+from scanner.sources.terraform.forms import whole
 from scanner.sources.terraform.module import Module
 from scanner.sources.terraform.scope import Run
 from scanner.unknown import has_unknown

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scanner.errors import DocumentError
-from scanner.sources.terraform.evaluate import is_mistake
+from scanner.sources.terraform.forms import is_mistake
 from scanner.unknown import ABSENT, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 from tests.sources.terraform.test_expressions import value_of
 

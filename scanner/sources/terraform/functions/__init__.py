@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import Any, Final
 
 from scanner.errors import DocumentError
-from scanner.sources.terraform.evaluate import attempt, bounded, evaluate, is_fixed, is_mistake, spread, whole
+from scanner.sources.terraform.evaluate import attempt, evaluate
+from scanner.sources.terraform.forms import bounded, is_fixed, is_mistake, spread, whole
 from scanner.sources.terraform.functions.site import Function, Site, UncomputedError, unknown_call
 from scanner.sources.terraform.nodes import Call
 from scanner.sources.terraform.scope import Scope

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from scanner.json_text import parse_json_text
-from scanner.sources.terraform.evaluate import text_of, whole
+from scanner.sources.terraform.forms import text_of, whole
 from scanner.sources.terraform.functions.site import Function, Site, unknown_call
 from scanner.sources.texts import json_text
 from scanner.sources.values import join_text

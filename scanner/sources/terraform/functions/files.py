@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from scanner.sources.terraform import hcl
-from scanner.sources.terraform.evaluate import evaluate, text_of, whole
+from scanner.sources.terraform.evaluate import evaluate
+from scanner.sources.terraform.forms import text_of, whole
 from scanner.sources.terraform.functions.site import Function, Site, unknown_call
 from scanner.sources.terraform.nodes import File
 from scanner.sources.terraform.scope import OUTSIDE, Run, Scope

@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable
 from typing import Any, Final
 
-from scanner.sources.terraform.evaluate import number_of, text, text_of, tidy, truth, whole
+from scanner.sources.terraform.forms import number_of, text, text_of, tidy, whole
 from scanner.sources.terraform.functions.lists import as_set, listed
 from scanner.sources.terraform.functions.site import Function, Site, unknown_call
+from scanner.sources.terraform.operators import truth
 from scanner.unknown import ANY, ARRAY, BOOLEAN, NUMBER, OBJECT, STRING, OpenList, OpenObject, Unknown
 
 

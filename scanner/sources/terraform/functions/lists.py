@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from scanner.records import dataclass, replace
-from scanner.sources.terraform.evaluate import branch, equal, is_fixed, may_be_missing, number_of, text_of, tidy, truth, whole
-from scanner.sources.terraform.evaluate import element as member_of
+from scanner.sources.terraform.forms import is_fixed, may_be_missing, number_of, text_of, tidy, whole
 from scanner.sources.terraform.functions.site import Function, Site, UncomputedError, doubt_in, unknown_call
+from scanner.sources.terraform.members import element as member_of
+from scanner.sources.terraform.operators import branch, equal, truth
 from scanner.sources.values import key_of, leaves_of, types_of
 from scanner.unknown import ABSENT, ANY, ARRAY, BOOLEAN, NOTHING, NULL, NUMBER, STRING, OpenList, OpenObject, Unknown, has_unknown
 

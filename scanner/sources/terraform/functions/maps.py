@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from scanner.sources.terraform.evaluate import is_fixed, is_handle, text, text_of, whole
+from scanner.sources.terraform.forms import is_fixed, is_handle, text, text_of, whole
 from scanner.sources.terraform.functions.site import Function, Site, doubt_in, unknown_call
 from scanner.sources.values import leaves_of
 from scanner.unknown import ABSENT, ANY, ARRAY, OBJECT, OpenList, OpenObject, Unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import Any, Final
 
-from scanner.sources.terraform.evaluate import number_of, text_of
+from scanner.sources.terraform.forms import number_of, text_of
 from scanner.sources.terraform.functions.site import Function, Site
 from scanner.unknown import ARRAY, STRING
 

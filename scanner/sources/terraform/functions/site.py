@@ -8,7 +8,7 @@ from typing import Any
 from scanner.errors import DocumentError
 from scanner.records import dataclass
 from scanner.sources.choices import undecided
-from scanner.sources.terraform.evaluate import is_mistake, whole
+from scanner.sources.terraform.forms import is_mistake, whole
 from scanner.sources.terraform.nodes import Call
 from scanner.sources.terraform.scope import Scope
 from scanner.sources.values import key_of

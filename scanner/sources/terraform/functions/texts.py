@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from scanner.patterns import regex
-from scanner.sources.terraform.evaluate import is_fixed, number_of, text, text_of, whole
+from scanner.sources.terraform.forms import is_fixed, number_of, text, text_of, whole
 from scanner.sources.terraform.functions.site import Function, Site, UncomputedError, unknown_call
 from scanner.sources.texts import split_text
 from scanner.sources.values import join_text
