@@ -56,7 +56,12 @@ def write(report: Report, name: str, file: str, category: str | None = None) -> 
     if file == "-":
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")
-        writer(name)(report, sys.stdout, options)
+        try:
+            writer(name)(report, sys.stdout, options)
+        except BrokenPipeError:  # whoever reads has had enough
+            raise
+        except OSError as error:
+            raise UsageError(f"standard output cannot be written: {error.strerror}; name a file with --format NAME=FILE") from error
         return
     if os.path.exists(file) and not os.path.isfile(file):  # a device or a pipe is written into, not replaced
         try:
