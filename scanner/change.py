@@ -177,7 +177,7 @@ def _written(reader: Repository, commit: str, tree: str) -> list[str]:
         if not any(above in names for above in _above(entry.path)):
             _link(os.fsdecode(data), entry, tree, made)
     left = [entry.path for entry in entries if entry.kind == SUBMODULE or (entry.kind == BLOB and entry.size > LARGEST)]
-    return [f"{len(left)} submodules or large files of the base were not compared, such as {left[0]}"] if left else []
+    return [f"{len(left)} submodules or files above 32 MB of the base were not compared, such as {left[0]}"] if left else []
 
 
 def _is_safe(path: str) -> bool:

@@ -100,9 +100,9 @@ class Repo:
             check=False,
         )
 
-    def scan(self, *arguments: str, cwd: Path | None = None, own: bool = True, **environment: str) -> Scanned:
+    def scan(self, *arguments: str, cwd: Path | None = None, own: bool = True, target: str = ".", **environment: str) -> Scanned:
         rules = ("--policies", str(self.rules), "--no-builtin") if own else ()
-        done = self.run("scan", ".", *rules, "--format", "json", *arguments, cwd=cwd, **environment)
+        done = self.run("scan", target, *rules, "--format", "json", *arguments, cwd=cwd, **environment)
         return Scanned(done)
 
 

@@ -82,6 +82,17 @@ def test_a_renamed_file_holds_nothing_new(repo):
     assert repo.scan("--base", "main").states == {"b.yaml#Cluster": "unchanged", "b.yaml#Second": "unchanged"}
 
 
+def test_a_target_is_known_by_the_name_that_it_had(repo):
+    """The base has nothing of its name; what it was renamed from is compared with."""
+    repo.base(a_yaml=BROKEN, old__one_yaml=template(cluster("One")), old__deep__two_yaml=template(cluster("Two")))
+    repo.git("mv", "a.yaml", "b.yaml")
+    repo.git("mv", "old", "new")
+    repo.commit()
+
+    assert repo.scan("--base", "main", target="b.yaml").states == {"b.yaml#Cluster": "unchanged"}
+    assert repo.scan("--base", "main", target="new").states == {"new/one.yaml#One": "unchanged", "new/deep/two.yaml#Two": "unchanged"}
+
+
 def test_a_file_renamed_without_a_commit_holds_nothing_new(repo):
     repo.base(a_yaml=BROKEN)
     (repo.path / "a.yaml").rename(repo.path / "b.yaml")

@@ -36,6 +36,31 @@ events = [ComplianceFinding(**one) for one in json.load(sys.stdin)]
 print(json.dumps([[one.type_uid.value, one.compliance.status_id.value, one.finding_info.uid] for one in events]))
 """
 
+OCSF_SCHEMA = """
+import json, sys
+import jsonschema
+from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
+whole = get_ocsf_schema(version="1.5.0")
+made = OcsfJsonSchemaEmbedded(whole)
+def captions(event, attributes, where):
+    for name, value in event.items() if isinstance(event, dict) else ():
+        said = attributes.get(name, {})
+        enum, sibling = said.get("enum"), said.get("sibling")
+        if enum and sibling and str(value) != "99" and event.get(sibling, enum[str(value)]["caption"]) != enum[str(value)]["caption"]:
+            yield f"{where}.{sibling} is {event[sibling]}, not {enum[str(value)]['caption']}"
+        below = whole["objects"].get(said.get("object_type"), {}).get("attributes", {})
+        for one in value if isinstance(value, list) else [value]:
+            yield from captions(one, below, f"{where}.{name}")
+wrong = []
+events = json.load(sys.stdin)
+for event in events:
+    kind = made.lookup_class_name_from_uid(event["class_uid"])
+    schema = made.get_class_schema(kind, event["metadata"].get("profiles", []))
+    wrong += [f"{error.json_path}: {error.message}" for error in jsonschema.Draft202012Validator(schema).iter_errors(event)]
+    wrong += captions(event, whole["classes"][kind]["attributes"], "$")
+print(json.dumps([len(events), wrong]))
+"""
+
 MARKDOWN = """
 import json, sys
 from html.parser import HTMLParser
@@ -92,6 +117,30 @@ def test_the_models_of_ocsf_take_every_event(content: Any):
 
     assert [uid for *_, uid in found] == [one["finding_info"]["uid"] for one in json.loads(text)]
     assert {kind for kind, *_ in found} <= {200301, 200302, 200303}
+
+
+@pytest.mark.parametrize("content", REPORTS)
+def test_the_public_schema_of_ocsf_takes_every_event(content: Any):
+    """OCSF's own schema of 1.5.0, compiled: no member that it does not know, every required one, and the words that its numbers have."""
+    text = render("ocsf", content())
+
+    assert python(OCSF_SCHEMA, text) == [len(json.loads(text)), []]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('"class_uid":2003', '"class_uid":2003,"colour":1', "colour"),
+        ('"status":"Fail"', '"status":"Failed"', "$.compliance.status is Failed, not Fail"),
+        ('"status_id":3', '"status_id":"3"', "is not of type 'integer'"),
+        ('"finding_info":{"uid"', '"finding_info":{"id"', "'uid' is a required property"),
+    ],
+)
+def test_the_public_schema_of_ocsf_refuses_what_is_wrong(before: str, after: str, told: str):
+    text = render("ocsf", report())
+
+    assert before in text
+    assert told in "\n".join(python(OCSF_SCHEMA, text.replace(before, after))[1])
 
 
 @pytest.mark.parametrize("name", ["markdown", "markdown-comment"])
