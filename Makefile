@@ -10,10 +10,11 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SARIF := plimsoll.sarif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format soundness bench-engine test-consumers lock schemas policies catalog bench-start bench-outputs bench-live clean
+.PHONY: help demo demo-dashboard test check format soundness bench-engine test-consumers lock schemas policies catalog bench-start bench-outputs bench-live clean
 
 help:
 	@echo "make demo            scan the case study's broken telling; writes $(SARIF)"
+	@echo "make demo-dashboard  a month of twenty accounts, replayed and judged, in the dashboard at http://127.0.0.1:$(PORT)/"
 	@echo "make test            the tests"
 	@echo "make check           formatting, lint and types"
 	@echo "make format          mend formatting and what lint can mend"
@@ -33,6 +34,16 @@ help:
 demo: $(VENV)/.run
 	@$(BIN)/plimsoll scan examples/ecs-case-study/broken --format table --format sarif=$(SARIF); code=$$?; \
 	if [ $$code -gt 1 ]; then exit $$code; fi; echo "wrote $(SARIF)"
+
+# A month of twenty accounts is judged anew (a minute or two), then shown until Ctrl-C.
+HISTORY := .cache/demo-history.db
+PORT ?= 8080
+demo-dashboard: $(VENV)/.dashboard $(HISTORY)
+	$(BIN)/plimsoll serve --history $(HISTORY) --port $(PORT)
+
+$(HISTORY): $(VENV)/.dashboard examples/dashboard/replay.py examples/dashboard/worlds.py
+	@mkdir -p $(@D) && rm -f $@*
+	$(BIN)/python examples/dashboard/replay.py $@.new && mv $@.new $@
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not consumers" --numprocesses auto --dist loadgroup
@@ -81,6 +92,7 @@ UPGRADE ?= --upgrade
 lock: $(VENV)/.maintenance
 	$(LOCK) $(UPGRADE) pyproject.toml requirements/run.in --output-file requirements/run.txt
 	$(LOCK) $(UPGRADE) --extra aws --extra dask --extra history --extra postgresql --extra parquet --extra dashboard --extra oidc --extra test pyproject.toml requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) $(UPGRADE) --constraint requirements/run.txt --constraint requirements/dev.txt --extra dashboard pyproject.toml requirements/run.in --output-file requirements/dashboard.txt
 	$(LOCK) $(UPGRADE) requirements/maintenance.in --output-file requirements/maintenance.txt
 	$(LOCK) $(UPGRADE) tests/consumers/requirements.in --output-file tests/consumers/requirements.txt
 	$(LOCK) --constraint requirements/run.txt pyproject.toml github-action/requirements.in --output-file github-action/requirements.txt
@@ -103,6 +115,10 @@ $(BIN)/python:
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes --requirement requirements/run.txt
 	$(PROJECT)
+	@touch $@
+
+$(VENV)/.dashboard: requirements/dashboard.txt $(VENV)/.run
+	$(INSTALL) --require-hashes --requirement requirements/dashboard.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python

@@ -14,6 +14,7 @@ from scanner.cli_options import (
     HELP,
     Command,
     change_options,
+    history_options,
     known_options,
     report_options,
     rule_options,
@@ -33,6 +34,7 @@ COMMANDS: Final = {
     "collect": "cli_live:collect",
     "config": "cli_triage:show_config",
     "explain": "cli_policies:explain",
+    "history": "cli_history:history",
     "init": "cli_triage:init",
     "lint": "cli_policies:lint",
     "notify": "cli_dashboard:notify",
@@ -88,7 +90,7 @@ def main() -> None:
     """Hold an ECS platform to its policies: in infrastructure code and in live accounts."""
 
 
-@main.command(shared=[rule_options, target_options, known_options, change_options, report_options, send_options])
+@main.command(shared=[rule_options, target_options, known_options, change_options, report_options, send_options, history_options])
 @click.argument("targets", nargs=-1, required=True)
 @click.pass_context
 def scan(ctx: click.Context, /, targets: tuple[str, ...], formats: tuple[str, ...], output: Path | None, **options: Any) -> None:
@@ -103,12 +105,24 @@ def scan(ctx: click.Context, /, targets: tuple[str, ...], formats: tuple[str, ..
         from scanner import cli_live
 
         hubs = cli_live.hubs(options)
-    judged = triage.judged(targets, settings)
+    kept = None
+    if options["history"] or options["project"]:
+        from scanner import cli_history
+
+        kept = cli_history.opened(options)
+    if settings.base is None:
+        judged = triage.judged(targets, settings)
+    else:
+        from scanner import review
+
+        judged = review.judged(targets, settings, settings.base)
     if settings.fail_on is None and judged.own.fail_on is not None:
         closing = gate.read(judged.own.fail_on)
     if not formats and judged.own.formats:
         wanted = formats_of(judged.own.formats, output)
     code = written(judged.report, wanted, closing, options["category"])
+    if kept is not None:
+        cli_history.keep(kept, judged.report, options)
     if hubs is not None:
         code = cli_live.sent(judged.report, hubs, options, code)
     ctx.exit(code)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from scanner import gate
-from scanner.cli_options import EXISTING, Command, known_options, option, report_options, rule_options, settings_of
+from scanner.cli_options import EXISTING, Command, history_options, known_options, option, report_options, rule_options, settings_of
 from scanner.cli_reports import formats_of, written
 from scanner.errors import EXIT_USAGE, StoppedError, UsageError
 
@@ -208,17 +208,18 @@ def judged(options: Mapping[str, Any], asked: AuditSettings, rules: Rules, shown
     return audit.audit(asked, rules, shown, strict=strict, marking=marks)
 
 
-@click.command(cls=Command, shared=[rule_options, who_options, run_options, known_options, report_options])
+@click.command(cls=Command, shared=[rule_options, who_options, run_options, known_options, report_options, history_options])
 @SEND
 @click.option("--snapshot", type=EXISTING, metavar="DIR", help="Keep what was collected: a directory that plimsoll scan reads.")
 @click.option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run.")
 @click.pass_context
 def audit(ctx: click.Context, /, formats: tuple[str, ...], output: Path | None, snapshot: Path | None, **options: Any) -> None:
     """Judge live accounts: collect what the policies read, in every account and region that is asked for."""
-    from scanner import permissions, progress, triage
+    from scanner import cli_history, permissions, progress, triage
 
     settings, own, rules = chosen({**options, "formats": formats})
     wanted = formats_of(formats or own.formats, output)
+    kept = cli_history.opened(options)
     closing = gate.read(settings.fail_on or own.fail_on or gate.DEFAULT)
     marks = triage.marks_of(settings, [own], [os.curdir])
     asked = audit_settings(options, permissions.types_of(rules.policies, rules.library), snapshot)
@@ -226,6 +227,7 @@ def audit(ctx: click.Context, /, formats: tuple[str, ...], output: Path | None, 
         report = judged(options, asked, rules, shown, settings.strict or own.strict, marks)
     report = triage.finished(report, marks, triage.saved_baseline(settings, own))
     code = written(report, wanted, closing, options["category"])
+    cli_history.keep(kept, report, options)
     ctx.exit(sent(report, hubs(options), options, code))
 
 

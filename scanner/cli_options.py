@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,6 +14,8 @@ from scanner.report import Severity
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+KEEPING: Final = ("baseline", "base", "history", "send")
+"""Options of a scan by which more is done with findings than the formats show."""
 SEVERITIES = [str(severity) for severity in Severity]
 
 
@@ -126,6 +128,14 @@ def known_options() -> list[click.Parameter]:
     ]
 
 
+def history_options() -> list[click.Parameter]:
+    """The options that say where the report is kept."""
+    return [
+        option("--history", metavar="FILE|URL", help="Add the report to a history: a file, or postgresql://USER@HOST/DATABASE."),
+        option("--project", metavar="NAME", help="What it belongs to there (default: live, or the repository's name)."),
+    ]
+
+
 def change_options() -> list[click.Parameter]:
     """The options that judge a change by its base."""
     return [
@@ -147,8 +157,10 @@ def send_options() -> list[click.Parameter]:
 
 def settings_of(options: dict[str, Any]) -> Any:
     """The Settings of a command's options."""
+    from scanner.outputs import BRIEF
     from scanner.scan import Settings
 
+    formats = {text.partition("=")[0] for text in options.get("formats", ())}
     return Settings(
         policies=tuple(options.get("policies", ())),
         builtin=not options.get("no_builtin", False),
@@ -170,7 +182,8 @@ def settings_of(options: dict[str, Any]) -> Any:
         inline_waivers=False if options.get("no_inline_waivers") else None,
         baseline=options.get("baseline"),
         base=options.get("base"),
-        inventory=bool(options.get("history")) or any(text.partition("=")[0] == "json" for text in options.get("formats", ())),
+        inventory=bool(options.get("history")) or "json" in formats,
+        brief=BRIEF.issuperset(formats) and "formats" in options and not any(options.get(name) for name in KEEPING),
     )
 
 

@@ -1,0 +1,1 @@
+"""What runs found, kept: the life of each finding, and every report as it was."""

@@ -1,0 +1,1 @@
+"""What pages ask of the history: one file a page, each a function from a connection and what is asked to plain data."""

@@ -1,0 +1,134 @@
+"""Findings counted by policy, account, owner or resource.
+
+The summaries know the counts of policies, accounts and owners for the filters that they know. For other filters, and for resources, a few
+thousand findings are counted one by one; the answer says when those were not all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from scanner.history import schema
+from scanner.history.queries import choice, times
+from scanner.history.queries.asking import Asked
+from scanner.records import dataclass, replace
+
+MOST: Final = 200
+"""Groups that are told, the worst first."""
+COUNTED: Final = 5_000
+"""Findings that are counted one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is counted together."""
+
+    name: str
+    """What links and filters take."""
+    title: str
+    """Of a policy its title, of a resource its type, of an account "account" or "world"; of an owner nothing."""
+    counts: tuple[int, int, int, int, int]
+    """By severity, critical first."""
+
+
+def groups(connection: sa.Connection, chosen: choice.Choice, asked: Asked) -> dict[str, Any]:
+    """`groups`, worst first; `more_groups` are not told; `groups_of` is how many findings were counted where those are not all."""
+    by = asked["group"]
+    counted: int | None = None
+    if chosen.nothing:
+        found: list[Group] = []
+    elif by != "resource" and _known(chosen, by):
+        found = _of_summaries(connection, chosen, by)
+    else:
+        found, counted = _one_by_one(connection, chosen, by)
+    found.sort(key=lambda group: ([-count for count in group.counts], group.name))
+    return {
+        "groups": [_told(group) for group in found[:MOST]],
+        "more_groups": max(0, len(found) - MOST),
+        "groups_of": counted,
+    }
+
+
+def _told(group: Group) -> dict[str, Any]:
+    return {
+        "name": group.name,
+        "about": group.title or None,
+        "total": sum(group.counts),
+        "severities": dict(zip(times.SEVERITIES, group.counts, strict=True)),
+    }
+
+
+def _known(chosen: choice.Choice, by: str) -> bool:
+    """Whether a summary has these counts."""
+    if by != "owner":
+        return chosen.counted
+    return replace(chosen, owner=None).counted and chosen.policy is None
+
+
+def _of_summaries(connection: sa.Connection, chosen: choice.Choice, by: str) -> list[Group]:
+    table = schema.standing_owner if by == "owner" else schema.standing
+    key = table.c["place" if by == "account" else by]
+    amount = sa.func.sum(choice.amount(chosen, table)).label("amount")
+    asks = choice.standing_where(chosen, table)
+    inner = sa.select(key.label("key"), table.c.severity, amount).where(*asks).group_by(key, table.c.severity).subquery()
+    name: sa.ColumnElement[Any] = inner.c.key
+    title: sa.ColumnElement[Any] = sa.literal("")
+    source: sa.FromClause = inner
+    if by == "policy":
+        name, title, source = schema.policy.c.name, schema.policy.c.title, inner.join(schema.policy, schema.policy.c.id == inner.c.key)
+    elif by == "account":
+        name, title = account_of(schema.place), kind_of(schema.place)
+        source = inner.join(schema.place, schema.place.c.id == inner.c.key)
+    rows = connection.execute(sa.select(name, title, inner.c.severity, inner.c.amount).select_from(source).where(inner.c.amount > 0))
+    return _grouped((str(row[0]), str(row[1]), int(row[2]), int(row[3])) for row in rows)
+
+
+def account_of(place: sa.FromClause) -> sa.ColumnElement[str]:
+    """The account of a place; of infrastructure code its world."""
+    return sa.case((place.c.account != "", place.c.account), else_=place.c.world)
+
+
+def kind_of(place: sa.FromClause) -> sa.ColumnElement[str]:
+    """Which of the two `account_of` gives."""
+    return sa.case((place.c.account != "", "account"), else_="world")
+
+
+def _one_by_one(connection: sa.Connection, chosen: choice.Choice, by: str) -> tuple[list[Group], int | None]:
+    """The groups of at most COUNTED findings, the newest; and how many those are, where they are not all."""
+    ids: list[int] = []
+    after: choice.Key | None = None
+    while len(ids) < COUNTED:
+        page = choice.page(connection, chosen, after, COUNTED - len(ids))
+        ids += page.ids
+        after = page.next
+        if after is None or page.looked is not None:
+            break
+    rows = connection.execute(_counts(by, ids)) if ids else ()
+    found = _grouped((str(row[0]), str(row[1]), int(row[2]), int(row[3])) for row in rows)
+    return found, None if after is None else len(ids)
+
+
+def _counts(by: str, ids: list[int]) -> sa.Select[Any]:
+    """Counts of findings by a row of another table and by severity."""
+    finding = schema.finding
+    table = {"policy": schema.policy, "account": schema.place}.get(by, schema.resource)
+    key = finding.c[{"policy": "policy", "account": "place"}.get(by, "resource")]
+    name = account_of(table) if by == "account" else table.c["owner" if by == "owner" else "name"]
+    inner = (
+        sa.select(key.label("key"), finding.c.severity, sa.func.count().label("amount"))
+        .where(finding.c.id.in_(ids))
+        .group_by(key, finding.c.severity)
+        .subquery()
+    )
+    title = {"policy": schema.policy.c.title, "resource": schema.resource.c.type, "account": kind_of(schema.place)}.get(by, sa.literal(""))
+    return sa.select(name, title, inner.c.severity, inner.c.amount).select_from(inner.join(table, table.c.id == inner.c.key))
+
+
+def _grouped(rows: Iterable[tuple[str, str, int, int]]) -> list[Group]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for name, title, severity, count in rows:
+        found.setdefault((name, title), [0] * 5)[severity] += count
+    return [Group(name, title, (c[0], c[1], c[2], c[3], c[4])) for (name, title), c in found.items()]

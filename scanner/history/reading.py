@@ -1,0 +1,202 @@
+"""Report files: read in one pass, hashed line by line; a line's text is read again only where it is new.
+
+What `report_json.write` wrote has one finding a line, and is taken as it is. Any other layout is read by `report_json.load` and written
+anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import mmap
+import os
+import tempfile
+from array import array
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import accumulate
+from typing import Any, Final, Protocol
+
+from scanner import lean_json, report_json
+from scanner.errors import DocumentError, UsageError
+from scanner.history.packing import as_json
+from scanner.records import dataclass
+from scanner.report import Report
+
+DIGEST: Final = 16
+"""Bytes of a line's SHA-256 that are kept."""
+_CHUNK: Final = 1 << 22
+_START: Final = b'{"schema":"plimsoll/report/v1",\n"header":'
+_FINDINGS: Final = b',\n"findings":[\n'
+_FOOT: Final = b'],\n"gaps":'
+_PARTS: Final = (b'"gaps":', b',\n"assumptions":', b',\n"summary":', b"}\n")
+
+
+class LayoutError(Exception):
+    """A report that is not laid out by lines; it crosses no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the findings: typed, and as JSON."""
+
+    report: Report
+    """Without findings."""
+    header: dict[str, Any]
+    """Without its rules."""
+    rules: list[dict[str, Any]]
+    foot: dict[str, Any]
+    """`gaps`, `assumptions`, `summary`."""
+
+
+class Lines(Protocol):
+    """A report whose lines are known by their digests."""
+
+    frame: Frame
+    digests: list[bytes]
+
+    def line(self, place: int) -> bytes:
+        """The text of a line, without what parts it from the next."""
+
+    def digest(self) -> bytes:
+        """What names the whole report."""
+
+
+class ReportFile:
+    """A report in a file that is laid out by lines; LayoutError where it is not. Close it after use."""
+
+    def __init__(self, path: str, named: str) -> None:
+        """Map the file, read what stands around the findings, hash the lines. `named`: what the user calls the file."""
+        try:
+            with open(path, "rb") as stream:
+                self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError:
+            raise LayoutError from None  # an empty file
+        except OSError as error:
+            raise UsageError(f"{error.strerror}; name a report that plimsoll scan --format json wrote", file=named) from error
+        self.named = named
+        with contextlib.ExitStack() as stack:
+            stack.callback(self._map.close)
+            self.frame, self._begin, end = _frame(self._map, named)
+            self.digests, self._lengths = _hashed(self._map, self._begin, end)
+            stack.pop_all()
+        self._starts: list[int] | None = None
+
+    def line(self, place: int) -> bytes:
+        """The text of a line, without what parts it from the next."""
+        if self._starts is None:
+            self._starts = list(accumulate(self._lengths, initial=self._begin))
+        start = self._starts[place] + place
+        return self._map[start : start + self._lengths[place] - 1]
+
+    def digest(self) -> bytes:
+        """What names the whole report: of its lines' digests and what stands around them."""
+        return digest_of(self.frame, self.digests)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._map.close()
+
+
+def hashed(line: bytes) -> bytes:
+    """The digest of a line: of what it is in the file of a report, with the comma behind it."""
+    return sha256(line + b",").digest()[:DIGEST]
+
+
+def digest_of(frame: Frame, digests: Sequence[bytes]) -> bytes:
+    """What names a report."""
+    whole = sha256(as_json([frame.header, frame.rules, frame.foot]))
+    whole.update(b"".join(digests))
+    return whole.digest()[:DIGEST]
+
+
+@contextlib.contextmanager
+def opened(path: str) -> Iterator[ReportFile]:
+    """A report in a file of any layout. UsageError where it cannot be read, DocumentError where it is no report."""
+    try:
+        found = ReportFile(path, path)
+    except LayoutError:
+        with rewritten(path) as other:
+            yield other
+        return
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+@contextlib.contextmanager
+def rewritten(path: str) -> Iterator[ReportFile]:
+    """A report in a file of any layout, written anew as `report_json.write` does."""
+    try:
+        with open(path, encoding="utf-8-sig") as stream:
+            report = report_json.load(stream, path)
+    except DocumentError as error:
+        what = f"{error.message}; write one with plimsoll scan --format json=FILE"
+        raise UsageError(what, file=error.file, line=error.line, column=error.column) from error
+    except OSError as error:
+        raise UsageError(f"{error.strerror}; name a report that plimsoll scan --format json wrote", file=path) from error
+    handle, name = tempfile.mkstemp(suffix=".json", prefix="plimsoll-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            report_json.write(report, out)
+        found = ReportFile(name, path)
+        try:
+            yield found
+        finally:
+            found.close()
+    finally:
+        os.unlink(name)
+
+
+def frame_of(header: dict[str, Any], foot: dict[str, Any], named: str) -> Frame:
+    """What stands around findings, of its JSON. DocumentError where it is no report's."""
+    whole = {"schema": report_json.SCHEMA, "header": header, "findings": [], **foot}
+    report = report_json.load(io.StringIO(report_json.dumps(whole)), named)
+    return Frame(report, {key: value for key, value in header.items() if key != "rules"}, header["rules"], foot)
+
+
+def _frame(data: mmap.mmap, named: str) -> tuple[Frame, int, int]:
+    """What stands around the findings, and where these begin and end."""
+    after = data.find(b"\n", len(_START))
+    begin = after - 1 + len(_FINDINGS)
+    end = data.rfind(b"\n" + _FOOT)
+    if data[: len(_START)] != _START or data[after - 1 : begin] != _FINDINGS or end < begin - 1:
+        raise LayoutError
+    foot = data[end + 3 :]
+    cuts = [foot.find(part) for part in _PARTS[1:3]]
+    if min(cuts) < 0 or not foot.endswith(_PARTS[3]):
+        raise LayoutError
+    texts = (
+        data[len(_START) : after - 1],
+        foot[len(_PARTS[0]) + 1 : cuts[0]],
+        foot[cuts[0] + len(_PARTS[1]) : cuts[1]],
+        foot[cuts[1] + len(_PARTS[2]) : -len(_PARTS[3])],
+    )
+    try:
+        values = [lean_json.loads(text) for text in texts]
+    except (ValueError, RecursionError):
+        raise LayoutError from None
+    if [as_json(value) for value in values] != list(texts) or not isinstance(values[0], dict) or list(values[0])[-1:] != ["rules"]:
+        raise LayoutError
+    try:
+        frame = frame_of(values[0], dict(zip(("gaps", "assumptions", "summary"), values[1:], strict=True)), named)
+    except DocumentError:
+        raise LayoutError from None  # it is told by who reads the whole file
+    return frame, begin, max(begin, end)
+
+
+def _hashed(data: mmap.mmap, begin: int, end: int) -> tuple[list[bytes], array[int]]:
+    """The digests of the lines, and their lengths in bytes. A line is hashed with the comma behind it, which the last one is given."""
+    digests: list[bytes] = []
+    lengths: array[int] = array("L")
+    rest = b""
+    for at in range(begin, end, _CHUNK):
+        lines = (rest + data[at : min(at + _CHUNK, end)]).split(b"\n")
+        rest = lines.pop()
+        digests += [sha256(line).digest()[:DIGEST] for line in lines]
+        lengths.extend(map(len, lines))
+    if begin < end:
+        digests.append(hashed(rest))
+        lengths.append(len(rest) + 1)
+    return digests, lengths

@@ -1,0 +1,1 @@
+"""Tells a channel what is new in the history: `notify`."""
