@@ -83,13 +83,37 @@ class Command(click.Command):
         return HELP
 
 
+def _formats(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The formats that a shell completes."""
+    from scanner.outputs import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def _gates(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The gates that a shell completes."""
+    return [name for name in (*SEVERITIES, "new", *(f"new:{one}" for one in SEVERITIES), "none") if name.startswith(incomplete)]
+
+
 def report_options() -> list[click.Parameter]:
     """The options that say what is written, and what fails the run."""
     return [
-        option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help="table, json, sarif, junit ...; repeatable."),
+        option(
+            "--format",
+            "formats",
+            multiple=True,
+            metavar="NAME[=FILE]",
+            help="table, json, sarif, junit ...; repeatable.",
+            shell_complete=_formats,
+        ),
         option("--output", type=EXISTING, metavar="FILE", help="File of a single format."),
         option("--category", metavar="NAME", help="What names these results on GitHub (default: made from the targets)."),
-        option("--fail-on", metavar="GATE", help="What exits 1: a severity, new, new:SEVERITY, several by commas, none (default: low)."),
+        option(
+            "--fail-on",
+            metavar="GATE",
+            help="What exits 1: a severity, new, new:SEVERITY, several by commas, none (default: low).",
+            shell_complete=_gates,
+        ),
     ]
 
 

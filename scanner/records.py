@@ -156,7 +156,7 @@ def _made(cls: Any, *, frozen: bool = False, slots: bool = False, eq: bool = Tru
     namespace = cls.__dict__
     if hasattr(cls, "__post_init__"):
         raise TypeError(f"{cls.__qualname__} has a __post_init__, which would never run: make the value with a function")
-    names = tuple([name for name, kind in cls.__annotations__.items() if not str(kind).startswith("ClassVar")])
+    names = tuple([name for name, kind in cls.__annotations__.items() if str(kind)[:8] != "ClassVar"])
     defaults = {name: namespace[name] for name in names if name in namespace}
     if defaults:
         _hold(defaults)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import pkgutil
 import subprocess
 import sys
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
+
+import scanner
+from scanner.__main__ import OurModules
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "benchmarks" / "small.yaml"
@@ -63,3 +68,30 @@ def test_a_disk_that_is_full_is_told_without_a_traceback():
     assert done.stderr.startswith("plimsoll: standard output cannot be written: No space left on device; ")
     assert "Traceback" not in done.stderr
     assert done.returncode != 0
+
+
+def test_our_modules_are_found_as_python_finds_them():
+    found = [one.name for one in pkgutil.walk_packages(scanner.__path__, "scanner.")]
+    for name in found:
+        package = name.rpartition(".")[0]
+        path = list(sys.modules[package].__path__) if package in sys.modules else [str(ROOT / package.replace(".", "/"))]
+        ours, theirs = OurModules.find_spec(name, path), PathFinder.find_spec(name, path)
+
+        assert ours is not None
+        assert theirs is not None
+        assert type(ours.loader) is type(theirs.loader)
+        assert [ours.name, ours.origin, ours.cached, ours.parent, ours.has_location, ours.submodule_search_locations] == [
+            theirs.name,
+            theirs.origin,
+            theirs.cached,
+            theirs.parent,
+            theirs.has_location,
+            theirs.submodule_search_locations,
+        ]
+    assert len(found) > 200
+
+
+@pytest.mark.parametrize("name", ["scanner.nothing", "scannerless", "json.decoder", "yaml"])
+def test_what_is_not_there_and_what_is_not_ours_is_left_to_python(name: str):
+    assert OurModules.find_spec(name, scanner.__path__) is None
+    assert OurModules.find_spec(name, None) is None

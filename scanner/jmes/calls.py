@@ -32,6 +32,14 @@ class Parameter:
     variadic: bool = False
     """The last one: one or more (with `optional`: none or more) arguments."""
 
+    def __init__(self, name: str, types: int = ANY, optional: bool = False, variadic: bool = False) -> None:
+        """Written out, as that of Function."""
+        put = object.__setattr__
+        put(self, "name", name)
+        put(self, "types", types)
+        put(self, "optional", optional)
+        put(self, "variadic", variadic)
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:

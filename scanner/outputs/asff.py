@@ -59,9 +59,16 @@ def write(report: Report, out: TextIO, options: Options = DEFAULTS) -> None:
 def values(report: Report, home: str | None = None) -> Iterator[dict[str, Any]]:
     """The findings of a report. What belongs to an account as a whole is written for `home`, if that is a region of its partition."""
     rules = {rule.id: rule for rule in report.header.rules}
+    remedies: dict[str, dict[str, Any]] = {}
     for finding in report.findings:
         if finding.verdict in STATUSES and is_account(finding.account):
-            yield _value(finding, rules.get(finding.policy), report.header, home)
+            rule = rules.get(finding.policy)
+            value = _value(finding, rule, report.header, home)
+            if rule is not None and finding.verdict is not Verdict.PASS:
+                if rule.id not in remedies:
+                    remedies[rule.id] = _remedy(rule)
+                value["Remediation"] = remedies[rule.id]
+            yield value
     for gap in unread(report):
         if is_account(gap.account):
             yield _gap(gap, report.header, home)
@@ -88,15 +95,16 @@ def _value(finding: Finding, rule: Rule | None, header: Header, home: str | None
         "RecordState": "ARCHIVED" if finding.state == "gone" else "ACTIVE",
         "Workflow": {"Status": _workflow(finding)},
     }
-    if rule is not None and finding.verdict is not Verdict.PASS:
-        url = next((uri for uri in map(web_uri, rule.references) if uri), None)
-        advice = {"Text": _text(first_sentences(rule.fix, ADVICE), ADVICE), **({"Url": url} if url else {})}
-        value["Remediation"] = {"Recommendation": advice}
     if finding.waiver is not None:
         until = f" until {finding.waiver.until}" if finding.waiver.until else ""
         by = _text(finding.waiver.owner or "plimsoll", NOTE)
         value["Note"] = {"Text": _text(f"waived{until}: {finding.waiver.reason}", NOTE), "UpdatedBy": by, "UpdatedAt": header.started}
     return value
+
+
+def _remedy(rule: Rule) -> dict[str, Any]:
+    url = next((uri for uri in map(web_uri, rule.references) if uri), None)
+    return {"Recommendation": {"Text": _text(first_sentences(rule.fix, ADVICE), ADVICE), **({"Url": url} if url else {})}}
 
 
 def _head(identifier: str, generator: str, account: str, region: str, partition: str, severity: str, header: Header) -> dict[str, Any]:

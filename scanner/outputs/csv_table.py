@@ -78,5 +78,6 @@ def _cells(finding: Finding, title: str, controls: str) -> Iterator[str]:
 def safe(text: str) -> str:
     """A cell that no spreadsheet computes: one line, with an apostrophe before what reads as a formula."""
     text = one_line(text)
-    text = _AFTER_SEPARATOR.sub(r"\1'", text)
+    if ";" in text:
+        text = _AFTER_SEPARATOR.sub(r"\1'", text)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

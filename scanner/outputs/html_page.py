@@ -139,7 +139,8 @@ def _unknown(overview: Overview) -> Iterator[str]:
         yield f"<details><summary><strong>{prose(how_to_settle(one.settle))}</strong> "
         yield f'<span class="chip unknown">{text(count(one.count, "finding"))}</span></summary><div class="in">'
         yield f'<p>{prose(one.text)}</p><p class="soft">Policies: {text(", ".join(sorted(one.policies)))}</p>'
-        yield '<ul class="list">' + "".join(_item(finding) for finding in one.samples) + "</ul>"
+        if one.samples:
+            yield '<ul class="list">' + "".join(_item(finding) for finding in one.samples) + "</ul>"
         yield (
             f'<p class="soft">and {number(one.count - len(one.samples))} more.</p>' if one.count > len(one.samples) else ""
         ) + "</div></details>\n"

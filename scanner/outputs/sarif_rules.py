@@ -114,6 +114,8 @@ def help_markdown(rule: Rule) -> str:
 
 def _lines(text: str) -> str:
     """Text of several lines, each made harmless."""
+    if text.replace("\n", " ").isprintable():
+        return text.strip()
     return "\n".join(one_line(line.replace("\t", "    ")) for line in text.strip().splitlines())
 
 

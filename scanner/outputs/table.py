@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, TextIO
 from scanner.outputs import DEFAULTS, Options
 from scanner.outputs.plain_text import cut, first_sentences, one_line
 from scanner.outputs.tally import KEPT, Settlement, Tally
-from scanner.outputs.uris import resource_name
 from scanner.report import CALL, Finding, Report, Rule, Severity, Verdict
 from scanner.snapshot import LEFT_OUT, Gap, Location
 
@@ -151,6 +150,8 @@ def _heading(page: Page, tally: Tally, key: str, options: Options, consequences:
 
 
 def _finding(page: Page, finding: Finding, rule: Rule | None, options: Options) -> None:
+    from scanner.outputs.uris import resource_name  # a table without failing findings does without
+
     where = place(finding.location)
     beside = resource_name(finding.resource) if options.group == "policy" else ""
     if not where:  # an account's resource, whose ARN tells where it is

@@ -12,6 +12,8 @@ from scanner.report import Finding, Header, Rule, Severity, Verdict
 
 KEPT = 20
 """Findings kept under one heading; the rest are counted."""
+SAMPLED = 1000
+"""Things that settle unknown findings of which the first finding is kept; of later ones only those from the second on are."""
 
 
 def _rank(finding: Finding) -> int:
@@ -100,7 +102,7 @@ class Tally:
             one = self._settlements.setdefault(settle, Settlement(settle, text))
             one.count += 1
             one.policies.add(finding.policy)
-            if len(one.samples) < self._samples:
+            if len(one.samples) < self._samples and (one.count > 1 or len(self._settlements) <= SAMPLED):
                 one.samples.append(replace(finding, evidence=(), related=(), reasons=(), assumptions=()))
 
     def consequences(self) -> dict[str, list[Finding]]:

@@ -109,9 +109,14 @@ class Rule:
 class Branch:
     """The rules below a property, as a tree."""
 
-    rule: Rule | None = None
-    keys: dict[str, Branch] = field(default_factory=dict)
+    rule: Rule | None
+    keys: dict[str, Branch]
     """By key; "*" for any, "[]" for the elements of a list."""
+
+    def __init__(self) -> None:
+        """Written out: the types of a small template have a hundred of them."""
+        self.rule = None
+        self.keys = {}
 
     def below(self, key: str) -> Branch | None:
         """The rules below a key."""

@@ -156,9 +156,9 @@ class _Walk:
             return [self.element(item, branch, depth) for item in value]
         if isinstance(value, OpenList):
             items = tuple((self.element(item, branch, depth), maybe) for item, maybe in value.items)
-            return OpenList(items, self.element(value.more, branch, depth), value.ordered, value.nonempty, value.reason)
+            return OpenList(items, self.element(value.more, branch, depth), value.ordered, value.nonempty, value.reason, causes_of(value))
         if isinstance(value, OpenObject):
-            return OpenObject(self.entries(value.known, branch, depth), value.open, value.reason)
+            return OpenObject(self.entries(value.known, branch, depth), value.open, value.reason, causes_of(value))
         if isinstance(value, Unknown) and value.one_of is not None:
             return self.choice(value, tuple(self.walk(one, branch, depth + 1) for one in value.one_of))
         return hide_text(value, _detected, self.redactor.hide) if isinstance(value, Unknown) else value
@@ -195,10 +195,12 @@ class _Walk:
             return [self.apply(rule, name, item, depth + 1) for item in value]
         if isinstance(value, OpenList):
             items = tuple((self.apply(rule, name, item, depth + 1), maybe) for item, maybe in value.items)
-            return OpenList(items, self.apply(rule, name, value.more, depth + 1), value.ordered, value.nonempty, value.reason)
+            return OpenList(
+                items, self.apply(rule, name, value.more, depth + 1), value.ordered, value.nonempty, value.reason, causes_of(value)
+            )
         known = value.known if isinstance(value, OpenObject) else value
         entries = {key: self.apply(rule, name if rule.mode == "secret" else key, item, depth + 1) for key, item in known.items()}
-        return OpenObject(entries, value.open, value.reason) if isinstance(value, OpenObject) else entries
+        return OpenObject(entries, value.open, value.reason, causes_of(value)) if isinstance(value, OpenObject) else entries
 
     def words(self, value: list[Any] | OpenList) -> Any:
         """The words of one command: what a word is depends on those before it."""
@@ -219,7 +221,12 @@ class _Walk:
             return result
         more = self.apply(Rule("secret"), "secret", value.more, 1)
         pairs = tuple(zip(result, (maybe for _, maybe in value.items), strict=True))
-        return OpenList(pairs, more, value.ordered, value.nonempty, value.reason)
+        return OpenList(pairs, more, value.ordered, value.nonempty, value.reason, causes_of(value))
+
+
+def causes_of(value: OpenList | OpenObject) -> tuple[Unknown, ...]:
+    """Why a value is open and what would settle it, without anything that the unknowns behind it hold."""
+    return tuple(Unknown(cause.reason, settle=cause.settle) for cause in value.causes)
 
 
 def spans(text: str, words: bool = False, data: bool = False) -> list[tuple[int, int]]:

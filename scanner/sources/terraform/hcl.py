@@ -26,7 +26,6 @@ from scanner.sources.terraform.nodes import (
     Object,
     Span,
     Splat,
-    Template,
     Tuple,
     Unary,
     mistake,
@@ -86,16 +85,6 @@ def expression(text: str, file: File, span: Span) -> Expression:
     if body is None or tree.root_node.has_error or body.named_child_count != 1:
         return Broken(f"{text[:60]!r} is no expression", span)
     return reader.expression(body.named_children[0].named_children[-1], 0)
-
-
-def without_last_newline(node: Expression) -> Expression:
-    """A heredoc's template without the line's end that closes its last line: the text of a file that was read as one."""
-    if isinstance(node, Literal) and isinstance(node.value, str):
-        return Literal(node.value.removesuffix("\n"), node.span)
-    if isinstance(node, Template) and node.parts and isinstance(node.parts[-1], str):
-        last = node.parts[-1].removesuffix("\n")
-        return Template((*node.parts[:-1], *([last] if last else [])), node.span)
-    return node
 
 
 class Reader:

@@ -121,6 +121,16 @@ class Strip:
         self.before = before
 
 
+def without_last_newline(node: Expression) -> Expression:
+    """A heredoc's template without the line's end that closes its last line: the text of a file that was read as one."""
+    if isinstance(node, Literal) and isinstance(node.value, str):
+        return Literal(node.value.removesuffix("\n"), node.span)
+    if isinstance(node, Template) and node.parts and isinstance(node.parts[-1], str):
+        last = node.parts[-1].removesuffix("\n")
+        return Template((*node.parts[:-1], *([last] if last else [])), node.span)
+    return node
+
+
 def unescaped(text: str) -> str:
     """The text that quoted source means."""
     if "\\" in text:

@@ -311,7 +311,8 @@ def test_a_satellite_whose_number_is_not_known_is_any_number_of_members(read, bl
     listed = read(code, m__main_tf=inner)["aws_iam_role.r"].properties["ManagedPolicyArns"]
 
     assert isinstance(listed, OpenList)
-    assert (listed.items, listed.more, listed.reason) == ((), ADMIN, "variable n has no default")
+    assert (listed.items, listed.more) == ((), ADMIN)
+    assert (listed.reason, listed.causes[0].settle) == ("variable n has no default", "variable n")
 
 
 def test_members_of_an_unknown_number_stand_behind_those_that_are_known(read):

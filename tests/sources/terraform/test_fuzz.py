@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from scanner.errors import DocumentError
 from scanner.redaction import Redactor
-from scanner.sources.terraform import hcl, json_syntax, plan, state
+from scanner.sources.terraform import hcl, json_document, json_syntax, plan, state
 from scanner.sources.terraform.finish import snapshot_of
 from scanner.sources.terraform.roots import Root, Tree, read_root
 
@@ -121,4 +121,4 @@ def test_a_plan_or_state_of_another_shape_is_read_as_far_as_it_goes(which: int, 
 @given(st.sampled_from([0, 1]), damages)
 def test_a_damaged_plan_or_state_is_told(which: int, changes: list[tuple[float, int, str, int]]) -> None:
     with contextlib.suppress(DocumentError):
-        read_document(plan.decoded(damaged(json.dumps((PLAN, STATE)[which]).encode(), changes), "x.json"))
+        read_document(json_document.decoded(damaged(json.dumps((PLAN, STATE)[which]).encode(), changes), "x.json"))

@@ -11,7 +11,7 @@ import pytest
 from scanner.errors import DocumentError
 from scanner.redaction import Redactor
 from scanner.snapshot import Resource, Snapshot
-from scanner.sources.terraform import addresses, plan, state
+from scanner.sources.terraform import addresses, json_document, plan, state
 from scanner.sources.terraform.finish import snapshot_of
 from scanner.sources.terraform.roots import Tree
 from scanner.unknown import Unknown
@@ -283,7 +283,7 @@ def test_a_state_file_is_read_and_its_sensitive_values_are_hidden() -> None:
 def test_plans_are_read_in_every_encoding(encoding: str) -> None:
     given = document(change("aws_ecs_cluster.shop", {"name": "häuser"}))
 
-    assert plan.decoded(json.dumps(given, ensure_ascii=False).encode(encoding), "plan.json") == given
+    assert json_document.decoded(json.dumps(given, ensure_ascii=False).encode(encoding), "plan.json") == given
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_plans_are_read_in_every_encoding(encoding: str) -> None:
 )
 def test_what_is_no_json_is_told(data: bytes) -> None:
     with pytest.raises(DocumentError):
-        plan.decoded(data, "plan.json")
+        json_document.decoded(data, "plan.json")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from scanner.sources.terraform.forms import text_of, whole
 from scanner.sources.terraform.functions.site import Function, Site, unknown_call
 from scanner.sources.terraform.nodes import File
 from scanner.sources.terraform.scope import OUTSIDE, Run, Scope
+from scanner.sources.terraform.template_syntax import without_last_newline
 from scanner.unknown import ARRAY, BOOLEAN, STRING, OpenObject, Unknown
 
 
@@ -113,7 +114,7 @@ def parse_template(name: str, text: str) -> tuple[Any, File]:
         reason = errors[0].message if errors else "it cannot be read"
         raise ValueError(f"{name}: {reason}")
     argument = body.arguments["x"]
-    return hcl.without_last_newline(argument.value), argument.file
+    return without_last_newline(argument.value), argument.file
 
 
 FUNCTIONS: Final = {
