@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from scanner.cli_options import EXISTING, Command
-from scanner.errors import UsageError
+from scanner.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -49,7 +49,7 @@ def called(resource: str, longest: int = 200) -> str:
 
 def prose(value: str, longest: int = LONGEST) -> Markup:
     """A sentence: what stands between backticks is code."""
-    return Markup(to_prose(value, longest))  # noqa: S704  # html_text escapes all that it is given
+    return Markup(to_prose(line(value, longest), longest))  # noqa: S704  # html_text escapes all that it is given
 
 
 def markdown(value: str) -> Markup:

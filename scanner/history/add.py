@@ -17,7 +17,7 @@ from itertools import islice
 
 import sqlalchemy as sa
 
-from scanner.errors import UsageError
+from scanner.errors import DocumentError, UsageError
 from scanner.history import order, reading, store
 from scanner.history import schema as s
 from scanner.history.exemptions import Exemptions
@@ -60,6 +60,8 @@ def add_file(engine: sa.Engine, path: str, project: str | None = None, named: st
     except LayoutError:
         with _uncollected(), reading.rewritten(path) as lines:
             return add_lines(engine, lines, project, named or path)
+    except DocumentError as error:
+        raise UsageError(f"{error.message}; write one with plimsoll scan --format json=FILE", file=error.file) from error
 
 
 def add_lines(engine: sa.Engine, lines: Lines, project: str | None, named: str) -> Added:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
@@ -118,16 +119,26 @@ def translated(url: sa.URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise UsageError(f'the history "{shown(url)}" {_said(error)}') from error
+        raise UsageError(f'the history "{shown(url)}" {_said(str(error.orig), error.connection_invalidated)}') from error
+    except _drivers_errors() as error:  # of what goes past SQLAlchemy
+        raise UsageError(f'the history "{shown(url)}" {_said(str(error))}') from error
     except SQLAlchemyError as error:
         raise UsageError(
             f'the history "{shown(url)}" cannot be used: {type(error).__name__}; plimsoll history check looks through it'
         ) from error
 
 
-def _said(error: DBAPIError) -> str:
+def _drivers_errors() -> tuple[type[Exception], ...]:
+    if "psycopg" not in sys.modules:
+        return (sqlite3.Error,)
+    from psycopg import Error
+
+    return (sqlite3.Error, Error)
+
+
+def _said(error: str, invalidated: bool = False) -> str:
     """What went wrong, and what to do, without the statement's values."""
-    said = str(error.orig).strip().split("\n")[0]
+    said = error.strip().split("\n")[0]
     known = {
         "file is not a database": "is not a database; name another file",
         "unable to open database file": "cannot be opened; name a file in a folder that exists and may be written",
@@ -143,7 +154,7 @@ def _said(error: DBAPIError) -> str:
     for words, told in known.items():
         if words in said:
             return told
-    if getattr(error, "connection_invalidated", False) or "connection" in said.lower():
+    if invalidated or "connection" in said.lower():
         return "cannot be reached; see that its server runs and that host and port in the URL are right"
     return f"cannot be used: {said}; plimsoll history check looks through it"
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -78,6 +79,8 @@ class Channel:
         now = int(self._clock())
         with store.writing(self._engine) as connection:
             connection.execute(sa.update(row).where(row.c.channel == self._digest, row.c.sent < 0).values(sent=now))
+            if found.floor is None:  # the row above is enough to say that all before it was told
+                return
             events = sa.select(sa.literal(self._digest), schema.event.c.id, sa.literal(now)).where(
                 *self._conditions(connection, found.floor, found.top), schema.event.c.id != found.top
             )
@@ -98,7 +101,9 @@ class Channel:
             return News(floor, None)
         where = self._conditions(connection, floor, top)
         counted = self._counts(connection, where)
-        groups = self._groups(connection, where)
+        if floor is None:
+            counted = _begun(counted)
+        groups = self._groups(connection, where if floor is None else [*where, schema.event.c.by_rules.is_(False)])
         return News(floor, top, counted, tuple(groups[:GROUPS]), max(0, len(groups) - GROUPS))
 
     def _conditions(self, connection: sa.Connection, floor: int | None, top: int | None) -> list[Any]:
@@ -110,11 +115,8 @@ class Channel:
             finding.c.status == str(schema.Status.OPEN),
             finding.c.severity <= self._wanted.severity.rank,
         ]
-        if floor is not None:
+        if floor is not None:  # a new channel begins with all that is open
             where.append(event.c.id > floor)
-        else:  # a new channel is told of the last runs, not of all that ever was
-            last = sa.select(sa.func.max(schema.run.c.id)).group_by(schema.run.c.project)
-            where.append(event.c.run.in_(last))
         if self._wanted.project is not None:
             number = connection.scalar(sa.select(schema.project.c.id).where(schema.project.c.name == self._wanted.project))
             if number is None:
@@ -131,12 +133,11 @@ class Channel:
         return {(times.severity(each.severity), each.happened, bool(each.by_rules)): each.n for each in connection.execute(query)}
 
     def _groups(self, connection: sa.Connection, where: Sequence[Any]) -> list[Group]:
-        """By policy, the worst and largest first; findings of the first few. What is due to the rules is counted alone."""
+        """By policy, the worst and largest first; findings of the first few."""
         event, finding, policy = schema.event, schema.finding, schema.policy
-        posture = [*where, event.c.by_rules.is_(False)]
         amount = sa.func.count(finding.c.id.distinct()).label("n")
         query = sa.select(policy.c.id, policy.c.name, policy.c.title, sa.func.min(finding.c.severity).label("worst"), amount)
-        query = query.join(finding, finding.c.id == event.c.finding).join(policy, policy.c.id == finding.c.policy).where(*posture)
+        query = query.join(finding, finding.c.id == event.c.finding).join(policy, policy.c.id == finding.c.policy).where(*where)
         query = query.group_by(policy.c.id, policy.c.name, policy.c.title).order_by("worst", amount.desc(), policy.c.name)
         found = connection.execute(query).all()
         return [
@@ -145,7 +146,7 @@ class Channel:
                 each.title,
                 times.severity(each.worst),
                 each.n,
-                self._told(connection, posture, each.id) if place < GROUPS else (),
+                self._told(connection, where, each.id) if place < GROUPS else (),
             )
             for place, each in enumerate(found)
         ]
@@ -192,3 +193,11 @@ class Channel:
             )
             for each in connection.execute(query)
         )
+
+
+def _begun(counts: Mapping[tuple[str, str, bool], int]) -> dict[tuple[str, str, bool], int]:
+    """What a first message counts: whatever opened it, it is open."""
+    found: Counter[tuple[str, str, bool]] = Counter()
+    for (severity, happened, _), count in counts.items():
+        found[severity, happened, False] += count
+    return found

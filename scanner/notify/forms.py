@@ -61,7 +61,7 @@ class News:
     """What is new for a channel."""
 
     floor: int | None
-    """The event up to which it was told."""
+    """The event up to which it was told; None: it was told nothing yet, and this is all that is open."""
     top: int | None
     """The event up to which this tells; None: there is none."""
     counts: Mapping[tuple[str, str, bool], int] = field(default_factory=dict)
@@ -101,8 +101,10 @@ class News:
 
 
 def headline(news: News, severity: Severity) -> str:
-    """`3 new findings of severity high or worse`."""
+    """`3 new findings of severity high or worse`; to a channel that was told nothing yet, how many are open."""
     worse = "" if severity is Severity.CRITICAL else " or worse"
+    if news.floor is None:
+        return f"{news.posture} open {'finding' if news.posture == 1 else 'findings'} of severity {severity}{worse}"
     if not news.posture:
         what = "finding appears" if news.by_rules == 1 else "findings appear"
         return f"{news.by_rules} {what} because policies are new or changed (severity {severity}{worse})"

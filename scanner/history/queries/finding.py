@@ -138,7 +138,7 @@ def _known(connection: sa.Connection, stands: Iterable[Mapping[str, Any]]) -> li
 def known_resources(connection: sa.Connection, names: Iterable[str]) -> list[str]:
     """Those of some names that resources in the history have."""
     column = schema.resource.c.name
-    wanted = tuple(names)
+    wanted = tuple(name for name in names if name.isprintable() or not any("\ud800" <= one <= "\udfff" for one in name))
     return sorted(set(connection.scalars(sa.select(column).where(column.in_(wanted))))) if wanted else []
 
 

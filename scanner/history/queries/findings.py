@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from scanner import lean_json
 from scanner.history import schema
-from scanner.history.queries import choice, grouping, rows, times
+from scanner.history.queries import choice, grouping, rows, streams, times
 from scanner.history.queries.asking import Asked
 from scanner.history.queries.downloads import Download
 from scanner.history.queries.paging import cursor
@@ -67,7 +67,7 @@ def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
     }
     if asked["group"]:
         return {**found, **grouping.groups(connection, chosen, asked)}
-    page = choice.page(connection, chosen, asked["cursor"], asked.page_size)
+    page = streams.page(connection, chosen, asked["cursor"], asked.page_size)
     found["findings"] = rows.findings(connection, page.ids, asked.now)
     found["next"] = None if page.next is None else cursor(page.next)
     found["looked_back_to"] = times.stamp(page.looked)
@@ -142,5 +142,5 @@ def _json(found: Iterator[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _all(connection: sa.Connection, asked: Asked) -> Iterator[Mapping[str, Any]]:
-    for ids in choice.pages(connection, choice.choice_of(connection, asked), WINDOW):
+    for ids in streams.pages(connection, choice.choice_of(connection, asked), WINDOW):
         yield from rows.findings(connection, ids, asked.now)

@@ -1,7 +1,7 @@
 """Findings counted by policy, account, owner or resource.
 
-The summaries know the counts of policies, accounts and owners for the filters that they know. For other filters, and for resources, a few
-thousand findings are counted one by one; the answer says when those were not all.
+The summaries know the counts of policies, accounts and owners for the filters that they know. For other filters, and for resources, the
+newest findings are counted one by one; the answer says when those were not all.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from scanner.history import schema
-from scanner.history.queries import choice, times
+from scanner.history.queries import choice, streams, times
 from scanner.history.queries.asking import Asked
 from scanner.records import dataclass, replace
 
 MOST: Final = 200
 """Groups that are told, the worst first."""
-COUNTED: Final = 5_000
+COUNTED: Final = 1_000
 """Findings that are counted one by one."""
+
+
+_policy = schema.policy.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +72,28 @@ def _known(chosen: choice.Choice, by: str) -> bool:
 
 
 def _of_summaries(connection: sa.Connection, chosen: choice.Choice, by: str) -> list[Group]:
-    table = schema.standing_owner if by == "owner" else schema.standing
-    key = table.c["place" if by == "account" else by]
-    amount = sa.func.sum(choice.amount(chosen, table)).label("amount")
-    asks = choice.standing_where(chosen, table)
-    inner = sa.select(key.label("key"), table.c.severity, amount).where(*asks).group_by(key, table.c.severity).subquery()
-    name: sa.ColumnElement[Any] = inner.c.key
-    title: sa.ColumnElement[Any] = sa.literal("")
-    source: sa.FromClause = inner
     if by == "policy":
-        name, title, source = schema.policy.c.name, schema.policy.c.title, inner.join(schema.policy, schema.policy.c.id == inner.c.key)
-    elif by == "account":
-        name, title = account_of(schema.place), kind_of(schema.place)
-        source = inner.join(schema.place, schema.place.c.id == inner.c.key)
-    rows = connection.execute(sa.select(name, title, inner.c.severity, inner.c.amount).select_from(source).where(inner.c.amount > 0))
-    return _grouped((str(row[0]), str(row[1]), int(row[2]), int(row[3])) for row in rows)
+        counted = choice.by_policy(connection, chosen, *chosen.statuses)
+        named = {row[0]: (str(row[1]), str(row[2])) for row in connection.execute(sa.select(_policy.id, _policy.name, _policy.title))}
+        return _grouped((*named[row[0]], row[1], sum(row[2:])) for row in counted if sum(row[2:]))
+    if by == "account" and chosen.policy is None:
+        counted = choice.by_place(connection, chosen, *chosen.statuses)
+    else:
+        table = schema.standing_owner if by == "owner" else schema.standing
+        key, amount = table.c["owner" if by == "owner" else "place"], sa.func.sum(choice.amount(chosen, table))
+        asks = choice.standing_where(chosen, table)
+        rows = connection.execute(sa.select(key, table.c.severity, amount).where(*asks).group_by(key, table.c.severity)).all()
+        if by == "owner":
+            return _grouped((str(row[0]), "", int(row[1]), int(row[2])) for row in rows if row[2])
+        counted = [tuple(map(int, row)) for row in rows]
+    return _grouped((*name, severity, count) for name, severity, count in _of_accounts(connection, counted))
+
+
+def _of_accounts(connection: sa.Connection, counted: Iterable[tuple[int, ...]]) -> Iterable[tuple[tuple[str, str], int, int]]:
+    """Counts of places by the accounts that those are in."""
+    rows = connection.execute(sa.select(schema.place.c.id, account_of(schema.place), kind_of(schema.place)))
+    names = {row[0]: (str(row[1]), str(row[2])) for row in rows}
+    return ((names[row[0]], row[1], sum(row[2:])) for row in counted if sum(row[2:]))
 
 
 def account_of(place: sa.FromClause) -> sa.ColumnElement[str]:
@@ -99,9 +109,9 @@ def kind_of(place: sa.FromClause) -> sa.ColumnElement[str]:
 def _one_by_one(connection: sa.Connection, chosen: choice.Choice, by: str) -> tuple[list[Group], int | None]:
     """The groups of at most COUNTED findings, the newest; and how many those are, where they are not all."""
     ids: list[int] = []
-    after: choice.Key | None = None
+    after: streams.Key | None = None
     while len(ids) < COUNTED:
-        page = choice.page(connection, chosen, after, COUNTED - len(ids))
+        page = streams.page(connection, chosen, after, COUNTED - len(ids))
         ids += page.ids
         after = page.next
         if after is None or page.looked is not None:

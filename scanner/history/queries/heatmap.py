@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from scanner.history import schema
-from scanner.history.queries import choice, grouping, times
-from scanner.history.queries.asking import Asked
+from scanner.history.queries import choice, times
+from scanner.history.queries.asking import Asked, NotFound
 from scanner.outputs.overview import service_of
 
 MOST_ROWS: Final = 100
 """Accounts, those with the most first."""
 MOST_COLUMNS: Final = 40
+Line = tuple[str, bool]
+"""An account, or a world; and whether it is an account."""
 
 
 def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
@@ -21,28 +24,33 @@ def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
     project = None
     if asked["project"] is not None:
         project = connection.scalar(sa.select(schema.project.c.id).where(schema.project.c.name == asked["project"]))
+        if project is None:
+            raise NotFound(f'the history knows no project "{asked["project"]}"; leave the filter out to see all projects')
     severities = tuple(sorted({times.rank(word) for word in asked["severity"]}))
-    found: dict[tuple[str, bool], dict[str, list[int]]] = {}
-    for name, is_account, column, severity, count in (
-        _by_region(connection, project, severities) if asked["by"] == "region" else _by_policy(connection, project, severities, asked["by"])
-    ):
-        if asked["project"] is None or project is not None:
-            found.setdefault((name, is_account), {}).setdefault(column, [0] * 5)[severity] += count
+    chosen = choice.Choice((), severities, project=project)
+    place = schema.place.c
+    lines: dict[int, Line] = {
+        row.id: (row.account or row.world, bool(row.account)) for row in connection.execute(sa.select(place.id, place.account, place.world))
+    }
+    cells_of = _by_region(connection, chosen, lines) if asked["by"] == "region" else _by_policy(connection, chosen, lines, asked["by"])
+    found: dict[Line, dict[str, list[int]]] = {}
+    for line, column, severity, count in cells_of:
+        found.setdefault(line, {}).setdefault(column, [0] * 5)[severity] += count
     widths: dict[str, int] = {}
     for cells in found.values():
         for column, counts in cells.items():
             widths[column] = widths.get(column, 0) + sum(counts)
     columns = sorted(sorted(widths, key=lambda column: (-widths[column], column))[:MOST_COLUMNS])
-    lines = sorted(found, key=lambda line: (-sum(map(sum, found[line].values())), line))
+    ordered = sorted(found, key=lambda line: (-sum(map(sum, found[line].values())), line))
     return {
         "by": asked["by"],
         "project": asked["project"],
         "severities": [times.severity(rank) for rank in severities],
         "projects": list(connection.scalars(sa.select(schema.project.c.name).order_by(schema.project.c.name).limit(300))),
         "columns": [column or None for column in columns],
-        "rows": [_row(name, is_account, found[name, is_account], columns) for name, is_account in lines[:MOST_ROWS]],
+        "rows": [_row(name, is_account, found[name, is_account], columns) for name, is_account in ordered[:MOST_ROWS]],
         "most": max((sum(counts) for cells in found.values() for counts in cells.values()), default=0),
-        "more_rows": max(0, len(lines) - MOST_ROWS),
+        "more_rows": max(0, len(ordered) - MOST_ROWS),
         "more_columns": max(0, len(widths) - MOST_COLUMNS),
         "empty": connection.scalar(sa.select(schema.run.c.id).limit(1)) is None,
     }
@@ -58,41 +66,33 @@ def _row(name: str, is_account: bool, cells: dict[str, list[int]], columns: list
     }
 
 
-def _by_region(connection: sa.Connection, project: int | None, severities: tuple[int, ...]) -> list[tuple[str, bool, str, int, int]]:
-    table, place = schema.standing.c, schema.place.c
-    asks = choice.standing_where(choice.Choice((), severities, project=project))
-    inner = sa.select(table.place, table.severity, sa.func.sum(table.open).label("open")).where(*asks)
-    summed = inner.group_by(table.place, table.severity).subquery()
-    rows = connection.execute(
-        sa.select(place.account, place.world, place.region, summed.c.severity, summed.c.open)
-        .join(schema.place, place.id == summed.c.place)
-        .where(summed.c.open > 0)
-    )
-    return [(row.account or row.world, bool(row.account), row.region, row.severity, int(row.open)) for row in rows]
+def _by_region(connection: sa.Connection, chosen: choice.Choice, lines: Mapping[int, Line]) -> Iterator[tuple[Line, str, int, int]]:
+    regions = {row.id: row.region for row in connection.execute(sa.select(schema.place.c.id, schema.place.c.region))}
+    for place, severity, count in choice.by_place(connection, chosen, "open"):
+        if count:
+            yield lines[place], regions[place], severity, count
 
 
 def _by_policy(
-    connection: sa.Connection, project: int | None, severities: tuple[int, ...], by: str
-) -> list[tuple[str, bool, str, int, int]]:
+    connection: sa.Connection, chosen: choice.Choice, lines: Mapping[int, Line], by: str
+) -> Iterator[tuple[Line, str, int, int]]:
     """By the category of a policy, or by its service: that of the resources it is asked of."""
-    table, place, policy, finding = schema.standing.c, schema.place.c, schema.policy.c, schema.finding.c
-    asks = choice.standing_where(choice.Choice((), severities, project=project))
+    policy, finding = schema.policy.c, schema.finding.c
     of = sa.select(schema.resource.c.type).join(schema.finding, finding.resource == schema.resource.c.id)
     first = of.where(finding.policy == policy.id).limit(1).scalar_subquery() if by == "service" else policy.category
-    columns = {
-        row.id: service_of(row.column or "") if by == "service" else row.column
-        for row in connection.execute(sa.select(policy.id, first.label("column")))
-    }
-    name = grouping.account_of(schema.place).label("name")
-    accounts = sa.select(place.id, name, (place.account != "").label("is_account")).subquery()
-    grouped = (
-        sa.select(accounts.c.name, accounts.c.is_account, table.policy, table.severity, sa.func.sum(table.open).label("open"))
-        .join(accounts, accounts.c.id == table.place)
-        .where(*asks, table.open > 0)
-        .group_by(accounts.c.name, accounts.c.is_account, table.policy, table.severity)
+    told = {row[0]: service_of(row[1] or "") if by == "service" else str(row[1]) for row in connection.execute(sa.select(policy.id, first))}
+    if not told:
+        return
+    names = sorted(set(told.values()))
+    values = ", ".join(f"({number}, {names.index(name)})" for number, name in told.items())
+    asks = ["s.open > 0"]
+    asks += [f"s.severity in ({', '.join(map(str, chosen.severities))})"] if chosen.severities else []
+    asks += [f"s.place in (select id from place where project = {chosen.project})"] if chosen.project is not None else []  # noqa: S608  # a number
+    rows = connection.execute(
+        sa.text(  # made of our words and of numbers
+            f"with m(policy, at) as (values {values}) select s.place, m.at, s.severity, sum(s.open) from standing s"  # noqa: S608  # as said
+            f" join m on m.policy = s.policy where {' and '.join(asks)} group by s.place, m.at, s.severity"
+        )
     )
-    found: dict[tuple[str, bool, str, int], int] = {}
-    for row in connection.execute(grouped):
-        key = (row.name, bool(row.is_account), columns[row.policy], row.severity)
-        found[key] = found.get(key, 0) + int(row.open)
-    return [(*key, count) for key, count in found.items()]
+    for place, at, severity, count in rows:
+        yield lines[place], names[at], severity, int(count)

@@ -21,15 +21,14 @@ def names(connection: sa.Connection) -> list[str]:
 
 
 def project_of(connection: sa.Connection, asked: Asked) -> int | None:
-    """The number of the project that a page is asked for; None where it asks for all. NotFound where there is no such project."""
+    """The number of the project that a page is asked for; None where that is all there is. NotFound where there is no such project."""
     name = asked["project"]
     if name is None:
         return None
-    number: int | None = connection.scalar(sa.select(schema.project.c.id).where(schema.project.c.name == name))
-    if number is None:
-        known = names(connection)
-        raise NotFound(f'no project is called "{name}"; {meant(name, known) or f"there are {told(known)}"}')
-    return number
+    numbers = {row.name: row.id for row in connection.execute(sa.select(schema.project.c.id, schema.project.c.name))}
+    if name not in numbers:
+        raise NotFound(f'no project is called "{name}"; {meant(name, sorted(numbers)) or f"there are {told(sorted(numbers))}"}')
+    return numbers[name] if len(numbers) > 1 else None
 
 
 def meant(name: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from scanner.history import schema
-from scanner.history.queries import choice, grouping, rows, times
+from scanner.history.queries import choice, rows, times
 from scanner.history.queries.asking import Asked, NotFound
 
 MOST_POINTS: Final = 120
@@ -63,23 +63,24 @@ def _latest(connection: sa.Connection, project: int | None) -> dict[str, Any] | 
 
 
 def _standing(connection: sa.Connection, project: int | None) -> dict[str, Any]:
-    """All that stands now, by policy and by account: two walks over the summary."""
-    table = schema.standing.c
-    asks = choice.standing_where(choice.Choice((), (), project=project))
-    counts = [sa.func.sum(table[name]).label(name) for name in schema.COUNTS]
-    by_policy = sa.select(table.policy, table.severity, *counts).where(*asks).group_by(table.policy, table.severity)
-    policies: dict[int, list[int]] = {}
+    """All that stands now, and the policies and accounts with the most severe findings."""
+    chosen = choice.Choice((), (), project=project)
     now: dict[str, Any] = {"open": dict.fromkeys(times.SEVERITIES, 0), **dict.fromkeys(("waived", "unknown", "passed"), 0)}
-    for row in connection.execute(by_policy):
-        now["open"][times.severity(row.severity)] += int(row.open)
-        for name in ("waived", "unknown", "passed"):
-            now[name] += int(getattr(row, name))
-        if row.open:
-            policies.setdefault(row.policy, [0] * 5)[row.severity] += int(row.open)
+    places: dict[int, list[int]] = {}
+    for place, rank, *counts in choice.by_place(connection, chosen, *schema.COUNTS):
+        now["open"][times.severity(rank)] += counts[0]
+        for name, count in zip(schema.COUNTS[1:], counts[1:], strict=True):
+            now[name] += count
+        if counts[0]:
+            places.setdefault(place, [0] * 5)[rank] += counts[0]
     now["total"] = sum(now["open"].values())
     decided = now["total"] + now["waived"] + now["passed"]
     now["score"] = 100 * now["passed"] // decided if decided else None
-    return {"now": now, "policies": _worst_policies(connection, policies), "accounts": _worst_accounts(connection, asks)}
+    policies: dict[int, list[int]] = {}
+    for policy, rank, count in choice.by_policy(connection, chosen, "open"):
+        if count:
+            policies.setdefault(policy, [0] * 5)[rank] += count
+    return {"now": now, "policies": _worst_policies(connection, policies), "accounts": _worst_accounts(connection, places)}
 
 
 def _worst_policies(connection: sa.Connection, policies: dict[int, list[int]]) -> list[dict[str, Any]]:
@@ -97,15 +98,15 @@ def _worst_policies(connection: sa.Connection, policies: dict[int, list[int]]) -
     ]
 
 
-def _worst_accounts(connection: sa.Connection, asks: list[sa.ColumnElement[bool]]) -> list[dict[str, Any]]:
+def _worst_accounts(connection: sa.Connection, places: dict[int, list[int]]) -> list[dict[str, Any]]:
     """The accounts, and of infrastructure code the worlds, with the most severe findings."""
-    table, place = schema.standing.c, schema.place
-    inner = sa.select(table.place, table.severity, sa.func.sum(table.open).label("open")).where(*asks).group_by(table.place, table.severity)
-    summed = inner.subquery()
+    place = schema.place.c
     found: dict[tuple[str, bool], list[int]] = {}
-    names = sa.select(grouping.account_of(place).label("name"), place.c.account, summed.c.severity, summed.c.open)
-    for row in connection.execute(names.select_from(summed.join(place, place.c.id == summed.c.place)).where(summed.c.open > 0)):
-        found.setdefault((row.name, bool(row.account)), [0] * 5)[row.severity] += int(row.open)
+    for row in connection.execute(sa.select(place.id, place.account, place.world)):
+        if row.id in places:
+            sums = found.setdefault((row.account or row.world, bool(row.account)), [0] * 5)
+            for rank, count in enumerate(places[row.id]):
+                sums[rank] += count
     worst = sorted(found, key=lambda name: ([-count for count in found[name]], name))[:WORST]
     return [
         {

@@ -29,7 +29,7 @@ GROUPS: Final = {
 
 
 def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
-    """A page of clusters by name, each with what it holds and the state of each cause."""
+    """A page of clusters by their ids, on it those that most causes threaten first; each with what it holds and the state of each cause."""
     project = latest.project_of(connection, asked)
     column, place = schema.platform.c, schema.place.c
     asks = [place.project == project] if project is not None else []
@@ -39,10 +39,14 @@ def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
     shown = found[:CLUSTERS]
     causes = threats.of_clusters(connection, {row["id"]: row["body"] for row in shown})
     whole = connection.scalar(sa.select(sa.func.count()).select_from(schema.platform))
+    clusters = [{**cluster_of(row, asked.now), "causes": causes[row["id"]]} for row in shown]
+    clusters.sort(
+        key=lambda one: (-sum(cause["state"] == "fails" for cause in one["causes"]), one["account"] or one["world"], one["name"], one["id"])
+    )
     return {
         "project": asked["project"],
         "projects": latest.names(connection),
-        "clusters": [{**cluster_of(row, asked.now), "causes": causes[row["id"]]} for row in shown],
+        "clusters": clusters,
         "causes": [{"cause": one.name, "title": one.title, "short": one.short} for one in CAUSES],
         "total": int(whole or 0),
         "next": paging.cursor([shown[-1]["name"], shown[-1]["id"]]) if len(found) > CLUSTERS else None,

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from scanner.history import schema
 from scanner.history.queries import latest, paging, policies, rows, times
 from scanner.history.queries.asking import Asked, NotFound
-from scanner.history.queries.choice import Choice, Key, page
+from scanner.history.queries.choice import Choice
+from scanner.history.queries.streams import Key, page
 
 SHOWN: Final = 20
 """Findings that are waived or unknown, and places, that are listed."""

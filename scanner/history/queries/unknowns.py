@@ -13,11 +13,13 @@ from scanner.history.queries import latest, paging, rows, times
 from scanner.history.queries.asking import Asked
 from scanner.records import dataclass
 
-LOOK: Final = 200
+WAITING: Final = ("unknown", "waived")
+"""How nearly all findings stand that something would settle; an open one may, too, that can no longer be told."""
+LOOK: Final = 40
 """Findings of a settlement that are looked at for what hangs on it; where there are more, that is told."""
 NAMED: Final = 8
 """Policies that are named of one."""
-LARGEST: Final = 40
+LARGEST: Final = 20
 """Settlements of a page."""
 KINDS: Final = {
     "grant ": ("permission", "Allow {0} to the role that the audit runs under; `plimsoll role` prints all that it needs."),
@@ -69,8 +71,7 @@ def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
     """The settlements, those on which most findings hang first; with `settle` the findings that hang on that one."""
     project = latest.project_of(connection, asked)
     chosen = None if asked["settle"] is None else _one(connection, asked, project)
-    after = asked["cursor"] if asked["settle"] is None else None
-    settlements, following = _page(connection, project, after)
+    settlements, following = _page(connection, project, asked["cursor"]) if chosen is None else ([], None)
     return {
         "project": asked["project"],
         "projects": latest.names(connection),
@@ -97,13 +98,9 @@ def _page(connection: sa.Connection, project: int | None, after: tuple[int, int]
     if after is not None:
         counted = [one for one in counted if one < tuple(after)]
     shown = counted[:LARGEST]
-    texts = dict(
-        connection.execute(
-            sa.select(schema.settlement.c.id, schema.settlement.c.text).where(schema.settlement.c.id.in_([number for _, number in shown]))
-        )
-        .tuples()
-        .all()
-    )
+    column = schema.settlement.c
+    named = sa.select(column.id, column.text).where(column.id.in_([number for _, number in shown]))
+    texts = {row.id: row.text for row in connection.execute(named)}
     found = [Settlement(number, texts[number], count) for count, number in shown]
     return found, shown[-1] if len(counted) > LARGEST else None
 
@@ -113,7 +110,9 @@ def _counted(connection: sa.Connection, project: int | None) -> list[tuple[int, 
     link, finding = schema.unsettled.c, schema.finding.c
     query = sa.select(sa.func.count(), link.settlement).group_by(link.settlement)
     if project is not None:
-        query = query.select_from(schema.unsettled.join(schema.finding, finding.id == link.finding)).where(finding.project == project)
+        waiting = sa.select(finding.id).where(finding.project == project, finding.status.in_(WAITING))
+        unsure = sa.exists().where(finding.id == link.finding, finding.project == project, finding.unsure)
+        query = query.where(sa.or_(link.finding.in_(waiting), unsure))
     return [(int(count), int(number)) for count, number in connection.execute(query)]
 
 
@@ -136,7 +135,10 @@ def _told(connection: sa.Connection, settlement: Settlement, project: int | None
         "advice": advice,
         "findings": settlement.findings,
         "worst": times.severity(min((row.severity for row in looked), default=4)),
-        "policies": [{"policy": name, "title": titles[name], "findings": count} for name, count in counted.most_common(NAMED)],
+        "policies": [
+            {"policy": name, "title": titles[name], "findings": count}
+            for name, count in sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:NAMED]
+        ],
         "more_policies": max(0, len(counted) - NAMED),
         "sampled": settlement.findings > LOOK,
     }

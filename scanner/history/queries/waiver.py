@@ -74,8 +74,14 @@ def file_of(connection: sa.Connection, project: str) -> tuple[str, int | None]:
     written = connection.scalars(
         sa.select(column.written).where(column.project == number, column.last_run.in_(runs), column.inline.is_(False))
     )
-    places = [(file, int(line)) for file, _, line in (text.rpartition(":") for text in written) if line.isdigit()]
+    said = (text.rpartition(":") for text in written)
+    places = [(file, int(line)) for file, _, line in said if line.isdecimal() and is_inside(file)]
     return min(places) if places else (NAME, None)
+
+
+def is_inside(file: str) -> bool:
+    """Whether a file is named from the folder that was scanned, and stands in it: no patch may name another."""
+    return bool(file) and not file.startswith(("/", "~")) and ":" not in file and ".." not in file.split("/") and file.isprintable()
 
 
 def entry_of(said: dict[str, str]) -> str:
