@@ -31,6 +31,15 @@ def dumps(value: Any, default: Callable[[Any], Any] | None = None) -> str:
     return text if text.isascii() and "\x7f" not in text else _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+_SURROGATE = regex(r"\\\\|\\u(d[89a-f][0-9a-f]{2})")
+
+
+def interchange(value: Any) -> str:
+    """As `dumps`, for programs of others: a lone surrogate, which not every reader of JSON takes, becomes U+FFFD."""
+    text = dumps(value)
+    return _SURROGATE.sub(lambda match: "\ufffd" if match[1] else match[0], text) if "\\ud" in text else text
+
+
 def write(report: Report, out: TextIO) -> None:
     """Write the Report; memory does not grow with the number of findings."""
     out.write('{"schema":' + dumps(SCHEMA) + ',\n"header":' + dumps(header_to_json(report.header)) + ',\n"findings":[')
