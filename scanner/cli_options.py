@@ -141,6 +141,7 @@ def target_options() -> list[click.Parameter]:
         option("--closed", multiple=True, metavar="TYPE", help="All resources of this type are in the target; repeatable."),
         option("--exclude", multiple=True, metavar="GLOB", help="Files to pass over; repeatable."),
         option("--strict", is_flag=True, help="Drop assumptions; unknown verdicts and gaps fail the run."),
+        option("--inventory", is_flag=True, help="Say in json what ECS clusters stand on in code, too; --history always does."),
     ]
 
 
@@ -206,7 +207,7 @@ def settings_of(options: dict[str, Any]) -> Any:
         inline_waivers=False if options.get("no_inline_waivers") else None,
         baseline=options.get("baseline"),
         base=options.get("base"),
-        inventory=bool(options.get("history")) or "json" in formats,
+        inventory="all" if options.get("history") or options.get("inventory") else "live" if "json" in formats else "",
         brief=BRIEF.issuperset(formats) and "formats" in options and not any(options.get(name) for name in KEEPING),
     )
 

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from scanner import __version__, built_policies, config, packaged, packs, records
 from scanner.cfn_schemas import nearest, type_schema
@@ -84,8 +84,8 @@ class Settings:
     """A git ref: findings are compared with those at its merge base with HEAD."""
     ignore_files: bool = True
     """Whether what `.gitignore` files name is passed over."""
-    inventory: bool = False
-    """Whether the report says what each ECS cluster stands on; also where the configuration asks for a report that is kept (`json`)."""
+    inventory: Literal["", "live", "all"] = ""
+    """Of which worlds the report says what each ECS cluster stands on; also of live ones where the configuration asks for `json`."""
     brief: bool = False
     """Whether unknown findings may go without evidence, for nobody looks at it; not where the configuration asks for more."""
 
@@ -96,8 +96,8 @@ class Rules:
 
     library: Library
     policies: tuple[Policy, ...]
-    inventory: bool = False
-    """Whether the report says what each ECS cluster stands on."""
+    inventory: Literal["", "live", "all"] = ""
+    """Of which worlds the report says what each ECS cluster stands on."""
     brief: bool = False
     """Whether unknown findings go without evidence."""
 
@@ -131,7 +131,8 @@ def rules_of(settings: Settings, own: Config) -> Rules:
         settings.severity or own.severity,
     )
     brief = settings.brief and BRIEF.issuperset(own.formats) and own.baseline is None
-    return Rules(library, tuple(chosen), settings.inventory or any(text.partition("=")[0] == "json" for text in own.formats), brief)
+    is_kept = any(text.partition("=")[0] == "json" for text in own.formats)
+    return Rules(library, tuple(chosen), settings.inventory or ("live" if is_kept else ""), brief)
 
 
 def library_of(folders: Sequence[Path], builtin: bool, parameters: Mapping[str, Any]) -> Library:
@@ -264,7 +265,7 @@ def findings_of(
                 severities[finding.severity] += 1
             assumptions.update(dict.fromkeys(finding.assumptions))
             yield finding if marking is None else marking.mark(finding)
-        if rules.inventory and "AWS::ECS::Cluster" in world.by_type:
+        if (rules.inventory == "all" or (rules.inventory and snapshot.live)) and "AWS::ECS::Cluster" in world.by_type:
             from scanner.inventory import inventory
 
             platforms += inventory(world, rules.library)

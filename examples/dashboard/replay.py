@@ -137,7 +137,7 @@ def judged(targets: Sequence[Path], settings: Settings, exceptions: Path | None,
 def reports_of(day: int, days: int, accounts: int, folder: Path) -> list[tuple[str, Path]]:
     """(project, report file) of each run of a day. What is scanned is written to a folder of its own, and named relative to it."""
     told, replay = stories(days, accounts, random.Random(20)), Replay()  # noqa: S311  # a story, not a secret
-    settings = Settings(ignore=LATE_RULES if day < 12 else (), inventory=True)
+    settings = Settings(ignore=LATE_RULES if day < 12 else (), inventory="all")
     made = []
     with tempfile.TemporaryDirectory() as held, contextlib.chdir(held):
         exceptions, code, snapshots = Path("plimsoll-waivers.yaml"), Path(CODE), Path("accounts")

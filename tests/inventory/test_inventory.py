@@ -116,9 +116,17 @@ def test_a_report_that_is_kept_has_it_and_is_read_back_alike(tmp_path):
     assert (tmp_path / "again.json").read_text(encoding="utf-8") == text
 
 
-def test_a_scan_whose_report_is_not_kept_does_not_even_import_it(tmp_path):
+def test_a_report_of_code_says_it_where_it_is_asked_for():
+    target = str(ROOT / "examples" / "ecs-case-study" / "broken" / "template.yaml")
+    said = json.loads(CliRunner().invoke(main, ["scan", target, "--format", "json", "--inventory"]).stdout)
+
+    assert [one["name"] for one in said["summary"]["platforms"]] == ["harbor-ecs"]
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_scan_of_code_that_does_not_ask_for_it_does_not_even_import_it(form):
     target = ROOT / "examples" / "ecs-case-study" / "broken" / "template.yaml"
-    run = f"main(['scan', {str(target)!r}], standalone_mode=False)"
+    run = f"main(['scan', {str(target)!r}, '--format', '{form}'], standalone_mode=False)"
     code = f"import sys; from scanner.cli import main; {run}; print('scanner.inventory' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
 
