@@ -186,7 +186,13 @@ def who_and_where(settings: AuditSettings, desk: Desk) -> Where:
             raise UsageError("no region; pass --region NAME (repeatable) or --all-regions, or set AWS_REGION")
         names = (named,)
         regions.check(names, session)
-    who = find(settings.who, desk.api, desk.vault, regions.to_ask(names, session), names)
+    try:
+        who = find(settings.who, desk.api, desk.vault, regions.to_ask(names, session), names)
+    except UsageError as error:
+        doubt = regions.doubt(names, session)
+        if doubt is None:
+            raise
+        raise UsageError(f"{doubt}; and no account answers: {error.message}") from error
     with ThreadPoolExecutor(min(AT_A_TIME, len(who.accounts)), "where") as pool:
         found = pool.map(lambda account: regions.of_account(account, desk.api, session, names, settings.every_region), who.accounts)
         where = Where(who, {account.id: one for account, one in zip(who.accounts, found, strict=True)})

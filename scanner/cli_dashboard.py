@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from scanner.cli_options import EXISTING, SEVERITIES, Command
-from scanner.errors import EXIT_CLEAN, EXIT_PARTIAL, UsageError
+from scanner.errors import EXIT_CLEAN, EXIT_USAGE, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,4 +141,4 @@ def notify(ctx: click.Context, /, history: str | None, variable: str | None, fil
         return
     outcome = notifying.notify(history, address, wanted)
     click.echo(outcome.sentence(), err=outcome.problem is not None)
-    ctx.exit(EXIT_CLEAN if outcome.problem is None else EXIT_PARTIAL)
+    ctx.exit(EXIT_CLEAN if outcome.problem is None else EXIT_USAGE)

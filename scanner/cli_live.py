@@ -267,6 +267,7 @@ def collect(output: Path | None, plan: bool, **options: Any) -> None:
 @TYPE
 @SEND
 @click.option("--organization", "lists", is_flag=True, help="Also list the organization's accounts and assume the role in each.")
+@click.option("--source", type=click.Choice(("config-aggregator",)), help="What asking an aggregator of AWS Config needs, and no more.")
 @click.option("--format", "form", type=click.Choice(ROLE_FORMATS), default="json", help="json: an IAM policy; else a template.")
 @click.option("--inline", is_flag=True, help="One policy of at most 10,240 characters, to be put into a role; else managed ones of 6,144.")
 @click.option("--output", type=EXISTING, metavar="FILE", help="File to write.")
@@ -275,7 +276,12 @@ def role(form: str, inline: bool, lists: bool, output: Path | None, **options: A
     from scanner import permissions
 
     trust = permissions.trust(options["trust"], options["external_id"], options["principal_org"], options["role_name"])
-    actions = permissions.actions_of(chosen_types(options, all_without=False), lists_organization=lists)
+    if options["source"] and lists:
+        raise UsageError("an aggregator is asked in one account; leave --organization out")
+    if options["source"]:
+        actions = permissions.actions_of_aggregator()
+    else:
+        actions = permissions.actions_of(chosen_types(options, all_without=False), lists_organization=lists)
     if options["send"]:
         from scanner import security_hub
 

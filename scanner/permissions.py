@@ -14,7 +14,7 @@ from scanner.errors import UsageError
 from scanner.library import Library
 from scanner.policy import Policy
 from scanner.records import dataclass
-from scanner.sources.aws import organization, regions
+from scanner.sources.aws import aggregator, organization, regions
 from scanner.sources.aws.accounts import ROLE_NAME
 from scanner.sources.aws.secret_reads import SECRET_READS
 
@@ -109,6 +109,11 @@ def actions_of(types: Iterable[str], *, lists_organization: bool = False) -> tup
     if lists_organization:
         found.update(organization.ACTIONS)
     return tuple(sorted(found))
+
+
+def actions_of_aggregator() -> tuple[str, ...]:
+    """The IAM actions of asking an aggregator of AWS Config, which are all that its account must allow; sorted."""
+    return tuple(sorted({action_of(aggregator.CALL), *regions.ACTIONS}))
 
 
 def denied(actions: Sequence[str]) -> list[str]:

@@ -216,6 +216,17 @@ def test_the_region_is_that_of_the_environment_where_none_is_named(monkeypatch):
     assert verdicts(report_of("--select", CHEAP)) == {(ACCOUNT, "us-east-1"): "fail"}
 
 
+def test_a_region_that_nobody_knows_is_told_before_that_no_account_answers(monkeypatch):
+    """It may be newer than boto3, which only an account can tell."""
+    for name in moto_account.KEYS:
+        monkeypatch.delenv(name)
+    done = run("audit", "--select", CHEAP, "--region", "eu-nope-1")
+
+    assert done.exit_code == 2
+    assert '"eu-nope-1" is no region that this boto3 knows; did you mean "eu-north-1"?; and no account answers: no AWS cred' in done.stderr
+    assert "no region that" not in run("audit", "--select", CHEAP, "--region", "eu-west-1").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

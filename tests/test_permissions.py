@@ -172,6 +172,20 @@ def test_a_policy_too_long_to_stand_inline_is_told():
         permissions.as_json([f"ec2:DescribeSomethingLong{number}" for number in range(400)], inline=True)
 
 
+def test_asking_an_aggregator_needs_nothing_else():
+    document = json.loads(run("role", "--source", "config-aggregator"))
+    granted = [statement["Action"] for statement in document["Statement"] if statement["Effect"] == "Allow"]
+
+    assert granted == [["account:ListRegions", "config:SelectAggregateResourceConfig", "ec2:DescribeRegions"]]
+
+
+def test_an_aggregator_lists_no_organization():
+    done = CliRunner().invoke(main, ["role", "--source", "config-aggregator", "--organization"])
+
+    assert done.exit_code == 2
+    assert "leave --organization out" in done.stderr
+
+
 def test_who_lists_an_organization_may_also_assume_the_role_in_its_accounts():
     document = json.loads(run("role", "--select", "ecs-task-outside-service", "--organization", "--role-name", "Reader"))
     assume = next(one for one in document["Statement"] if one["Sid"] == "Assume")

@@ -98,8 +98,10 @@ def _parameter(one: Parameter, view: View) -> dict[str, Any]:
     told: dict[str, Any] = {"name": one.name, "in": "path" if inside else "query", "description": one.about, "schema": value}
     if inside:
         told["required"] = True
-    elif one.many:
-        told.update(style="form", explode=True)
+    else:
+        told["allowEmptyValue"] = True  # as a form sends a field that nobody filled in: not given
+        if one.many:
+            told.update(style="form", explode=True)
     return told
 
 
@@ -110,7 +112,7 @@ def _value(one: Parameter) -> dict[str, Any]:
     if one.kind == "number":
         return {"type": "integer", "minimum": one.least, "maximum": min(one.most, MOST)}
     if one.kind == "day":
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$", "examples": ["2027-01-31"]}
     if one.kind == "cursor":
-        return {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
+        return {"type": "string", "pattern": "^[A-Za-z0-9_-]*$"}
     return {"type": "string", "maxLength": LONGEST, "pattern": "^[^\\u0000]*$"}

@@ -67,7 +67,10 @@ def add_file(engine: sa.Engine, path: str, project: str | None = None, named: st
 def add_lines(engine: sa.Engine, lines: Lines, project: str | None, named: str) -> Added:
     """Add a report whose lines are known by their digests."""
     with store.writing(engine) as connection:
-        return Adding(connection, lines, project or project_of(lines.frame), named).run()
+        added = Adding(connection, lines, project or project_of(lines.frame), named).run()
+    if not added.again:
+        store.measure(engine)
+    return added
 
 
 @contextlib.contextmanager

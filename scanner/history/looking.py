@@ -40,7 +40,7 @@ class Looking:
             columns = (s.run_gap.c.type, s.run_gap.c.kind, s.run_gap.c.written)
             rows = self._connection.execute(sa.select(*columns).where(s.run_gap.c.run == row.last_run))
             self._gaps[row.last_run] = {(kind, why, written.rpartition(":")[0]) for kind, why, written in rows}
-        return self._scope.look(row.where, self._gaps.get(row.last_run or 0, set()))
+        return self._scope.look(row.where, self._gaps.get(row.last_run) if row.last_run is not None else None)
 
     def _refuse_older(self, at: int, named: str) -> None:
         tried = {row.tried_run: row for row in self.places.by_where.values() if row.tried_run is not None and self.look(row.id) is not None}

@@ -207,7 +207,7 @@ finding = sa.Table(
     sa.Column("reopened", sa.Integer, nullable=False),  # how often
     _key("waiver", "waiver.id", null=True),
     sa.UniqueConstraint("project", "fingerprint", "copy"),
-    _partial("ix_finding_place_mark", "present", "place", "mark"),
+    _partial("ix_finding_place_mark", "present", "place", "mark", "present"),  # it covers what it is asked
     _partial("ix_finding_kept", KEPT, "place", "policy"),
     _partial("ix_finding_unseen", "unseen and present", "place"),
     sa.Index("ix_finding_policy_place", "policy", "place", "status", "opened", "id"),

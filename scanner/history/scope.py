@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -96,10 +97,10 @@ class Scope:
         gaps = (gap for gap in self.gaps if gap.type == type_any and gap.account is None and gap.region is None)
         return next((gap.reason for gap in gaps), None)
 
-    def look(self, where: Where, known: Mapping[GapKey, object] | Iterable[GapKey] = ()) -> Look | None:
+    def look(self, where: Where, known: AbstractSet[GapKey] | None = None) -> Look | None:
         """What the run did with a place; None where it did not look there.
 
-        `known`: the gaps of the last run that evaluated the place, in spite of which it found what it found.
+        `known`: the gaps of the last run that evaluated the place, in spite of which it found what it found; None where there is none.
         """
         if where.account:
             return self._look_at_account(where)
@@ -108,7 +109,7 @@ class Scope:
         if where not in self.listed and not any(_under(where.world, target) for target in self.targets):
             return None
         news = [gap for gap in self.gaps if _names(gap, where.world)]
-        fresh = [gap for gap in news if key_of(gap) not in set(known)]
+        fresh = [gap for gap in news if known is not None and key_of(gap) not in known]
         whole = [gap for gap in fresh if gap.type == type_any]
         if whole:
             return Look(False, whole[0].reason)

@@ -41,21 +41,25 @@ def text_of(key: int) -> bytes:
     unknown, waived = key % 97 == 0, key % 89 == 0 and key % 97 != 0
     fingerprint = sha256(b"%d" % key).hexdigest()
     clause = f"Properties.Setting{policy:03} == 'expected' && !Legacy{policy:03}"
-    read = f'{{"expression":"Properties.Setting{policy:03}","value":"value-{resource % 7}","resource":"{arn}","pointer":["Setting{policy:03}"],"location":null}}'
+    read = (
+        f'{{"expression":"Properties.Setting{policy:03}","value":"value-{resource % 7}","resource":"{arn}",'
+        f'"pointer":["Setting{policy:03}"],"location":null}}'
+    )
     holds = "null" if unknown else "false"
     text = (
         f'{{"policy":"{name}","resource":"{arn}","type":"AWS::ECS::Service","verdict":"{"unknown" if unknown else "fail"}",'
-        f'"severity":"{severity}","message":"the setting {policy:03} of service-{resource:05} is value-{resource % 7}, and must be what the '
-        f'platform expects of each service","world":"{number}","account":"{number}","region":"{where}","part":null,"location":null,'
+        f'"severity":"{severity}","message":"the setting {policy:03} of service-{resource:05} is value-{resource % 7}, and must be what'
+        f' the platform expects of each service","world":"{number}","account":"{number}","region":"{where}","part":null,"location":null,'
         f'"fingerprint":"{fingerprint}","evidence":[{{"clause":"{clause}","reads":[{read}],"holds":{holds},"grounds":[{{"expression":'
-        f'"{clause}","holds":{holds},"turn":"all","because":[{{"expression":"Properties.Setting{policy:03} == \'expected\'","holds":{holds},'
-        f'"reads":[{read}]}}]}}]}}]'
+        f'"{clause}","holds":{holds},"turn":"all","because":[{{"expression":"Properties.Setting{policy:03} == \'expected\'",'
+        f'"holds":{holds},"reads":[{read}]}}]}}]}}]'
     )
     if unknown:
         action = f"ecs:Describe{policy % 12}"
         text += f',"reasons":[{{"text":"AccessDenied: {action} in {where}","settle":"grant {action}"}}]'
     if waived:
-        text += f',"waiver":{{"reason":"known, and planned","until":"2027-0{policy % 9 + 1}-01","owner":"platform","inline":false,"location":null}}'
+        until = f"2027-0{policy % 9 + 1}-01"
+        text += f',"waiver":{{"reason":"known, and planned","until":"{until}","owner":"platform","inline":false,"location":null}}'
     owner = OWNERS[resource % len(OWNERS)]
     return (text + (f',"owner":"{owner}"' if owner else "") + "}").encode()
 

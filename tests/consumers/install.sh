@@ -2,7 +2,8 @@
 # Install what the tests marked `consumers` need into .cache/consumers:
 #   npm     SARIF Multitool (MIT) and axe-core (MPL-2.0), as package-lock.json pins them
 #   pip     the readers of requirements.txt, pinned with their hashes, in a virtual environment of their own
-#   Debian  promtool, unpacked from the package prometheus; chromium-headless-shell, installed where there is no Chromium
+#   Debian  promtool, unpacked from the package prometheus; chromium-headless-shell, installed where there is no Chromium; postgresql-15,
+#           installed where there is no server (the tests start one of their own; the package's own cluster is not used)
 # Needs npm, python3 with venv, and on Debian or Ubuntu apt-get; run from anywhere. What is there already is kept.
 set -eu
 
@@ -43,5 +44,11 @@ done
 if [ -z "$found" ]; then
   { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; } || fail "no Chromium is there; install the package chromium"
   package=chromium-headless-shell
+  apt-get install -qq -y --no-install-recommends $package >/dev/null 2>&1 || { lists && apt-get install -qq -y --no-install-recommends $package >/dev/null; }
+fi
+
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+  { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; } || fail "no PostgreSQL server is there; install the package postgresql"
+  package=postgresql-15
   apt-get install -qq -y --no-install-recommends $package >/dev/null 2>&1 || { lists && apt-get install -qq -y --no-install-recommends $package >/dev/null; }
 fi

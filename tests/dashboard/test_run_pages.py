@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.dashboard.view import data_of
 from scanner.history.queries import times
 from scanner.history.queries.asking import NotFound
 from scanner.history.queries.unknowns import kind_of
@@ -83,7 +84,7 @@ def test_a_run_names_the_policies_that_changed_since_the_one_before(three: str):
 
 def test_a_run_is_given_back_as_a_report(three: str):
     with viewed.opened(three) as connection:
-        download = viewed.data_of(viewed.BY_NAME["run-report"])(connection, viewed.asked("run-report", id=2))
+        download = data_of(viewed.BY_NAME["run-report"])(connection, viewed.asked("run-report", id=2))
         report = json.loads("".join(download.parts))
 
     assert report["schema"] == "plimsoll/report/v1"

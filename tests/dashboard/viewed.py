@@ -32,7 +32,7 @@ def opened(place: str) -> Iterator[sa.Connection]:
         engine.dispose()
 
 
-def asked(name: str, /, now: float | None = None, **given: Any) -> parameters.Asked:
+def asked(name: str, /, now: Any = None, **given: Any) -> parameters.Asked:
     """The validated parameters of a view; texts, numbers and lists of texts."""
     view = BY_NAME[name]
     path = {slot: str(given[slot]) for slot in view.slots}
@@ -45,7 +45,7 @@ def asked(name: str, /, now: float | None = None, **given: Any) -> parameters.As
     return parameters.read(view.asks, path, query, int(time.time() if now is None else now))
 
 
-def data(place: str, name: str, /, now: float | None = None, **given: Any) -> Any:
+def data(place: str, name: str, /, now: Any = None, **given: Any) -> Any:
     """The data of a view."""
     with opened(place) as connection:
         return data_of(BY_NAME[name])(connection, asked(name, now, **given))
@@ -59,7 +59,7 @@ def keys(place: str, name: str) -> list[dict[str, str]]:
         return list(found(view.keys)(connection))
 
 
-def page(place: str, name: str, /, now: float | None = None, **given: Any) -> str:
+def page(place: str, name: str, /, now: Any = None, **given: Any) -> str:
     """The page of a view, with the links of a server."""
     view = BY_NAME[name]
     wanted = asked(name, now, **given)

@@ -18,7 +18,7 @@ SEVERITIES = list(map(str, Severity))
 def told(engine: sa.Engine) -> set[tuple[object, ...]]:
     """Every finding as it is now, as `Model.told` says it."""
     f, p = s.finding.c, s.place.c
-    query = sa.select(p.world, p.account, p.region, f).join_from(s.finding, s.place)
+    query = sa.select(p.world, p.account, p.region, *f).join_from(s.finding, s.place)
     with store.reading(engine) as connection:
         return {
             (

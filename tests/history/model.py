@@ -97,28 +97,28 @@ class Model:
             matched.add(id(row))
             row.text, row.present, row.verdict = text, True, one.verdict
             self._see(row, one, at, before, asked)
-        missing = [one for one in kept if id(one) not in matched]
-        for one in missing:
-            one.present = False
+        missing: list[Kept] = [row for row in kept if id(row) not in matched]
+        for row in missing:
+            row.present = False
         if not evaluated:
             return
-        doubts = {(one.policy, one.resource) for one in kept if one.present and one.verdict in DOUBT}
-        for one in missing:
-            if one.status in ("fixed", "gone") or one.policy not in asked:
+        doubts = {(row.policy, row.resource) for row in kept if row.present and row.verdict in DOUBT}
+        for row in missing:
+            if row.status in ("fixed", "gone") or row.policy not in asked:
                 continue
             if (
-                (one.policy, where) in self.unseen
-                or (one.policy, (*where[:2], "global")) in self.unseen
-                or (one.fails and (one.policy, one.resource) in doubts)
+                (row.policy, where) in self.unseen
+                or (row.policy, (*where[:2], "global")) in self.unseen
+                or (row.fails and (row.policy, row.resource) in doubts)
             ):
-                if one.fails and not one.unsure:
-                    self._happen(one, "unsure", before, asked)
-                one.unsure = True
+                if row.fails and not row.unsure:
+                    self._happen(row, "unsure", before, asked)
+                row.unsure = True
                 continue
-            if one.fails:
-                self._happen(one, "fixed", before, asked)
-                one.fixed = at
-            one.status, one.unsure = "fixed" if one.failed else "gone", False
+            if row.fails:
+                self._happen(row, "fixed", before, asked)
+                row.fixed = at
+            row.status, row.unsure = "fixed" if row.failed else "gone", False
 
     def _see(self, row: Kept, one: Finding, at: int, before: dict[str, str] | None, asked: dict[str, str]) -> None:
         failed, was_waived, waived = row.fails, row.status == "waived", one.waiver is not None

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from scanner import report_json
 from scanner.errors import UsageError
-from scanner.history import add, store
+from scanner.history import add, reading, store
 from scanner.history import schema as s
 from scanner.report import Place, Report, Verdict
 from scanner.snapshot import Gap, Location
@@ -298,11 +298,12 @@ def test_many_processes_lose_and_double_nothing(tmp_path: Path):
     place = tmp_path / "history.db"
     runs = [Run(0, [live(f"{number:012}")], [finding(live(f"{number:012}"), "p1", "x")]) for number in range(4)]
     files = [str(run.write(tmp_path / f"{number}.json")) for number, run in enumerate(runs)]
-    program = "import sys; from scanner.history import add, store; print(add.add_file(store.for_writing(sys.argv[1]), sys.argv[2], 'project').again)"
-    started = [
-        subprocess.Popen([sys.executable, "-c", program, str(place), file], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        for file in files * 2
-    ]
+    program = (
+        "import sys; from scanner.history import add, store\n"
+        "print(add.add_file(store.for_writing(sys.argv[1]), sys.argv[2], 'project').again)"
+    )
+    commands = [[sys.executable, "-c", program, str(place), file] for file in files * 2]
+    started = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for command in commands]
     said = sorted(str(process.communicate(timeout=300)[0]).strip() for process in started)
     engine = store.for_writing(str(place))
     model = Model()
@@ -342,7 +343,10 @@ def test_a_killed_writer_leaves_nothing(tmp_path: Path):
 def test_adding_does_not_load_alembic_where_the_schema_stands(tmp_path: Path):
     place, file = str(tmp_path / "history.db"), str(Run(0, [HERE], []).write(tmp_path / "r.json"))
     store.for_writing(place).dispose()
-    program = f"import sys; from scanner.history import add, store; add.add_file(store.for_writing({place!r}), {file!r}); print('alembic' in sys.modules)"
+    program = (
+        f"import sys; from scanner.history import add, store; add.add_file(store.for_writing({place!r}), {file!r})\n"
+        "print('alembic' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
@@ -355,5 +359,5 @@ def test_a_live_report_belongs_to_live_and_code_to_its_folder(tmp_path: Path):
         (Run(0, [HERE]), "live"),
         (Run(0, [Place(str(tmp_path / "shop/app/t.yaml"))], targets=(str(tmp_path / "shop/app"),)), "shop"),
     ):
-        with add.reading.opened(str(run.write(tmp_path / "r.json"))) as lines:
+        with reading.opened(str(run.write(tmp_path / "r.json"))) as lines:
             assert add.project_of(lines.frame) == expected

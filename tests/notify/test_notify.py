@@ -365,12 +365,12 @@ def test_a_message_is_shown_without_being_posted(shop: Shop):
     assert (shop.receiver.came, shop.rows()) == ([], before)
 
 
-def test_what_was_not_taken_exits_4(shop: Shop):
+def test_what_was_not_taken_exits_2(shop: Shop):
     shop.run(A)
     shop.receiver.answers[:] = [404]
     done = run(shop, "--webhook-env", "HOOK", HOOK=shop.receiver.address)
 
-    assert (done.exit_code, done.stdout) == (4, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "1 findings were not told: the webhook answers 404; it may have been withdrawn: make a new one\n"
 
 
@@ -409,7 +409,7 @@ def test_the_address_is_in_no_argument_and_in_nothing_that_is_written(shop: Shop
         time.sleep(0.05)
     output, _ = started.communicate(timeout=120)
 
-    assert started.returncode == 4, output
+    assert started.returncode == 2, output
     assert "the-secret" not in seen + output
     for path in shop.folder.iterdir():
         assert path == file or b"the-secret" not in path.read_bytes()

@@ -53,9 +53,15 @@
         function () { one.textContent = 'Not copied: select the text'; }
       );
     });
-    document.addEventListener('htmx:afterSwap', function () { trouble(''); localise(document); });
+    document.addEventListener('htmx:afterSwap', function () {
+      var said = document.getElementById('said'), told = document.querySelector('#results .told');
+      trouble('');
+      localise(document);
+      if (said) said.textContent = told ? told.textContent.trim() : 'Shown';
+    });
     document.addEventListener('htmx:responseError', function (event) {
-      var found = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html').querySelector('main .note, main p');
+      var page = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html');
+      var found = page.querySelector('main p:not(.sr):not(:empty)');
       trouble(found ? found.textContent.trim() : 'The server answered with an error (' + event.detail.xhr.status + '); reload the page.');
     });
     document.addEventListener('htmx:sendError', function () { trouble('The server does not answer; is plimsoll serve still running?'); });

@@ -22,6 +22,8 @@ FEW: Final = 2_000
 """Resources whose findings are read one resource after the other."""
 MOST_STREAMS: Final = 240
 ORDER: Final = "order by opened desc, id desc"
+_Stream = dict[str, int | str]
+"""Columns and their values, under which an index knows rows in the order of (opened, id)."""
 Key = tuple[int, int]
 """(opened, id) of a row."""
 
@@ -58,14 +60,6 @@ def pages(connection: sa.Connection, choice: Choice, size: int) -> Iterator[tupl
         if found.next is None:
             return
         after = found.next
-
-
-@dataclass(frozen=True, slots=True)
-class _Stream:
-    """Conditions that an index meets in the order of (opened, id)."""
-
-    status: str
-    where: str
 
 
 def _few_resources(connection: sa.Connection, choice: Choice) -> list[int] | None:
@@ -108,25 +102,24 @@ def _streams(connection: sa.Connection, choice: Choice) -> tuple[list[_Stream], 
         if len(places) * len(choice.statuses) <= MOST_STREAMS:
             if choice.severities:
                 rest.append(f"severity + 0 in ({_numbers(severities)})")
-            return [
-                _Stream(status, f"policy = {choice.policy} and place = {place} and status = '{status}'")
-                for status in choice.statuses
-                for place in places
-            ], rest + _resource_rest(choice)
+            found: list[_Stream] = [
+                {"policy": choice.policy, "place": place, "status": status} for status in choice.statuses for place in places
+            ]
+            return found, rest + _resource_rest(choice)
         rest.append(f"policy + 0 = {choice.policy}")
         places = choice.places
     rest += _resource_rest(choice)
+    keys: list[_Stream]
     if places is not None and len(places) * len(choice.statuses) * len(severities) <= MOST_STREAMS:
-        wheres = [f"place = {place} and severity = {severity}" for place in places for severity in severities]
+        keys = [{"place": place, "severity": severity} for place in places for severity in severities]
+        places = None
     elif choice.project is not None:
-        wheres = [f"project = {choice.project} and severity = {severity}" for severity in severities]
+        keys = [{"project": choice.project, "severity": severity} for severity in severities]
     else:
-        wheres = [f"severity = {severity}" for severity in severities] if choice.severities else [""]
-    if places is not None and not wheres[0].startswith("place"):
+        keys = [{"severity": severity} for severity in severities] if choice.severities else [{}]
+    if places is not None:
         rest.append(f"place + 0 in ({_numbers(places)})")
-    return [
-        _Stream(status, f"status = '{status}'" + (f" and {where}" if where else "")) for status in choice.statuses for where in wheres
-    ], rest
+    return [{"status": status, **key} for status in choice.statuses for key in keys], rest
 
 
 def _places_of(connection: sa.Connection, choice: Choice) -> Iterable[int]:
@@ -210,13 +203,35 @@ def _bound(connection: sa.Connection, streams: list[_Stream], days: list[str], a
 
 def _first(connection: sa.Connection, streams: list[_Stream], asks: list[str], limit: str, values: Mapping[str, Any]) -> list[Key]:
     """What `limit` leaves of each stream, merged, and what it leaves of that. Made of numbers, of our words and of bound parameters."""
-    parts = [
-        f"select opened, id from (select opened, id from finding where {' and '.join([stream.where, *asks])} {ORDER} {limit}) s{number}"  # noqa: S608  # as said
-        for number, stream in enumerate(streams)
-    ]
-    whole = f"select opened, id from ({' union all '.join(parts)}) a {ORDER} {limit.partition(' offset')[0]}"  # noqa: S608  # as said
+    rows = (_lateral if connection.dialect.name == "postgresql" and len(streams) > 1 else _united)(streams, asks, limit)
+    whole = f"select opened, id from ({rows}) a {ORDER} {limit.partition(' offset')[0]}"  # noqa: S608  # as said
     used = {name: value for name, value in values.items() if f":{name}" in whole}
     return [(int(row[0]), int(row[1])) for row in connection.execute(sa.text(whole), used)]
+
+
+def _united(streams: list[_Stream], asks: list[str], limit: str) -> str:
+    """The first rows of each stream, as SQLite reads them best."""
+    wheres = [" and ".join([*(f"{column} = {_quoted(value)}" for column, value in stream.items()), *asks]) for stream in streams]
+    return " union all ".join(
+        f"select opened, id from (select opened, id from finding where {where} {ORDER} {limit}) s{number}"  # noqa: S608  # as said
+        for number, where in enumerate(wheres)
+    )
+
+
+def _lateral(streams: list[_Stream], asks: list[str], limit: str) -> str:
+    """The first rows of each stream, planned once for all."""
+    columns = tuple(streams[0])
+    told = ", ".join(f"({', '.join(_quoted(stream[column]) for column in columns)})" for stream in streams)
+    where = " and ".join([*(f"finding.{column} = v.{column}" for column in columns), *asks])
+    return (
+        f"select s.opened, s.id from (values {told}) v({', '.join(columns)})"  # noqa: S608  # as said
+        f" cross join lateral (select opened, id from finding where {where} {ORDER} {limit}) s"
+    )
+
+
+def _quoted(value: int | str) -> str:
+    """A number, or a status: one of our own words."""
+    return f"'{value}'" if isinstance(value, str) else str(value)
 
 
 def _numbers(values: Iterable[int]) -> str:

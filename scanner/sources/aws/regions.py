@@ -44,6 +44,12 @@ def check(names: Iterable[str], session: Any) -> None:
             raise UsageError(f'"{name}" is no region{_near(name, everywhere(session))}') from error
 
 
+def doubt(names: Iterable[str], session: Any) -> str | None:
+    """What is said of the first name that is none of botocore's regions where no account can tell whether it is newer."""
+    known = everywhere(session)
+    return next((f'"{name}" is no region that this boto3 knows{_near(name, known)}' for name in names if name not in known), None)
+
+
 def everywhere(session: Any) -> list[str]:
     """All regions that botocore knows, of all partitions."""
     return [name for partition in session.get_available_partitions() for name in session.get_available_regions("ec2", partition)]

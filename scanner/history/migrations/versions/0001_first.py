@@ -291,7 +291,11 @@ def upgrade() -> None:
         postgresql_where=sa.text("not present and status not in ('fixed', 'gone')"),
     )
     op.create_index(
-        "ix_finding_place_mark", "finding", ["place", "mark"], sqlite_where=sa.text("present"), postgresql_where=sa.text("present")
+        "ix_finding_place_mark",
+        "finding",
+        ["place", "mark", "present"],
+        sqlite_where=sa.text("present"),
+        postgresql_where=sa.text("present"),
     )
     op.create_index("ix_finding_place_status", "finding", ["place", "status", "severity", "opened", "id"])
     op.create_index("ix_finding_policy_place", "finding", ["policy", "place", "status", "opened", "id"])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from http.client import BadStatusLine, HTTPException, IncompleteRead, LineTooLong, RemoteDisconnected
 from typing import Any, Final
 
 from scanner.patterns import regex
@@ -17,6 +16,10 @@ LONGEST_LINE: Final = 65536
 MOST_HEADERS: Final = 200
 _PIECE: Final = 65536
 _HEX: Final = regex(rb"[0-9a-fA-F]{1,15}")
+
+
+class NoAnswer(Exception):
+    """What came is no answer, or not all of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def head_of(method: str, target: str, headers: Mapping[str, str]) -> bytes:
 def exchange(sock: Any, request: bytes) -> tuple[Reply, bool]:
     """Send a whole request, read its whole answer; whether the connection can be used again.
 
-    HTTPException or OSError where no answer came, or one that is none.
+    NoAnswer or OSError where no answer came, or one that is none.
     """
     with suppress(BrokenPipeError):  # whoever closes before he has read all may have answered before
         sock.sendall(request)
@@ -72,13 +75,13 @@ class _Incoming:
         return self._at == len(self._held)
 
     def line(self) -> bytes:
-        """A line without its end. RemoteDisconnected where the connection ends before it does."""
+        """A line without its end. NoAnswer where the connection ends before it does."""
         while (end := self._held.find(b"\n", self._at)) < 0:
             if len(self._held) - self._at > LONGEST_LINE:
-                raise LineTooLong("a line")
+                raise NoAnswer("a line that is too long")
             piece = self._receive(_PIECE)
             if not piece:
-                raise RemoteDisconnected("the connection was closed before an answer was there")
+                raise NoAnswer("the connection was closed before an answer was there")
             self._held, self._at = self._held[self._at :] + piece, 0
         found, self._at = self._held[self._at : end], end + 1
         return found[:-1] if found.endswith(b"\r") else found
@@ -108,7 +111,7 @@ def _status(line: bytes) -> tuple[str, int]:
     version, _, rest = line.decode("latin-1").partition(" ")
     number = rest[:3]
     if not version.startswith("HTTP/1.") or len(number) != 3 or not number.isdecimal() or not number.isascii():
-        raise BadStatusLine("no status line")
+        raise NoAnswer("no status line")
     return version, int(number)
 
 
@@ -123,7 +126,7 @@ def _headers(incoming: _Incoming) -> dict[str, str]:
             continue  # a folded line, or none of ours to read
         key, text = name.strip().lower(), value.strip()
         found[key] = f"{found[key]}, {text}" if key in found else text
-    raise HTTPException(f"more than {MOST_HEADERS} headers")
+    raise NoAnswer(f"more than {MOST_HEADERS} headers")
 
 
 def _body(incoming: _Incoming, status: int, headers: Mapping[str, str]) -> tuple[bytes, bool]:
@@ -144,13 +147,13 @@ def _chunks(incoming: _Incoming) -> bytes:
     while True:
         size = incoming.line().partition(b";")[0].strip()
         if not _HEX.fullmatch(size):
-            raise IncompleteRead(b"".join(pieces))
+            raise NoAnswer("a chunk that is none")
         count = int(size, 16)
         if not count:
             break
         piece = incoming.exactly(count)
         if len(piece) != count or incoming.line():
-            raise IncompleteRead(b"".join(pieces))
+            raise NoAnswer("a chunk that is none")
         pieces.append(piece)
     for _ in range(MOST_HEADERS):
         if not incoming.line():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -82,6 +81,8 @@ class Direct:
 
     def request(self, arguments: Mapping[str, Any], keys: Keys, timestamp: str | None = None) -> tuple[str, str, dict[str, str], bytes]:
         """Method, URL, signed headers and body. ParamValidationError, as of a client, for arguments that are not the operation's."""
+        from uuid import uuid4
+
         from botocore.awsrequest import prepare_request_dict  # type: ignore[import-untyped]  # botocore has no types
 
         given, context = dict(arguments), dict(self.context)
@@ -95,7 +96,7 @@ class Direct:
         body = _bytes_of(made["body"])
         headers: dict[str, str] = made["headers"]
         sign(made["method"], made["url"], headers, body, self.scope, keys, timestamp or _now())
-        headers["amz-sdk-invocation-id"] = str(uuid.uuid4())
+        headers["amz-sdk-invocation-id"] = str(uuid4())
         headers["amz-sdk-request"] = "attempt=1; max=1"
         if made["method"] not in ("GET", "HEAD", "OPTIONS"):
             headers["Content-Length"] = str(len(body))

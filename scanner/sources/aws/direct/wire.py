@@ -6,10 +6,9 @@ urllib3 resolves, connects, shakes hands and keeps connections, as botocore's se
 from __future__ import annotations
 
 import time
-from ssl import SSLError
 from typing import Any, Final
 
-from scanner.sources.aws.direct.http1 import Reply, exchange
+from scanner.sources.aws.direct.http1 import NoAnswer, Reply, exchange
 
 FRESH: Final = 1.0
 """Seconds for which a pool of connections is taken without asking its manager, which lets go of those that were asked for least lately."""
@@ -28,7 +27,7 @@ class Wire:
 
     def send(self, request: bytes, url: str) -> Reply:
         """One whole request, once. Raises what botocore's HTTP session raises, which tells the URL."""
-        from http.client import HTTPException
+        from ssl import SSLError
 
         from urllib3.connectionpool import CertificateError  # type: ignore[attr-defined]  # where every urllib3 has it, though not for others
         from urllib3.exceptions import HTTPError
@@ -37,7 +36,7 @@ class Wire:
             return self._sent(self._connections(), request)
         except CertificateError as error:
             raise _as_botocore(SSLError(str(error)), url) from error
-        except (HTTPError, HTTPException, OSError) as error:
+        except (HTTPError, NoAnswer, OSError) as error:
             raise _as_botocore(error, url) from error
 
     def _sent(self, pool: Any, request: bytes) -> Reply:
@@ -73,6 +72,7 @@ def has_proxy(http: Any, endpoint: str) -> bool:
 def _as_botocore(error: Exception, url: str) -> Exception:
     """What botocore's `URLLib3Session.send` makes of an error."""
     from socket import gaierror
+    from ssl import SSLError
 
     from botocore import exceptions as known  # type: ignore[import-untyped]  # botocore has no types
     from urllib3 import exceptions as met
