@@ -17,11 +17,12 @@ FLOORS = (
     "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction evidence_json report_json snapshot_lines"
     " snapshot_file snapshot_packed snapshot_index snapshot_parts workers git",
     "canonical satellites summaries naming membership references world identity frame inverse known_relations paths functions"
-    " catalog policy policy_reader policy_names degrees library verdict_codes built_policies policy_code judge policy_fields relation_loader"
+    " catalog policy policy_reader policy_names degrees library verdict_codes built_policies policy_code judge policy_fields"
+    " relation_loader"
     " policy_loader shapes policy_lint packs policy_builder gate config waivers baseline consequences listing outputs history",
     "whereabouts evidence showable evaluate inventory sources waiver_comments dashboard",
-    "scan marks change additions triage review waiver_list setup security_hub progress permissions audit aggregated examples passes explanation"
-    " notify",
+    "scan marks change additions triage review waiver_list setup security_hub progress permissions audit aggregated examples passes"
+    " explanation notify",
     "cli_options cli_reports cli_history cli_live cli_triage cli_policies cli_dashboard cli __main__",
 )
 """From the ground up. A room may use the floors below it and, on its own floor, the rooms to its left: so there is no circle."""
