@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SARIF := plimsoll.sarif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dashboard test check format soundness bench-engine test-consumers lock schemas policies catalog bench-start bench-outputs bench-live clean
+.PHONY: help demo demo-dashboard test check format soundness bench-engine test-consumers lock schemas policies catalog bench-start bench-outputs bench-live bench-history clean
 
 help:
 	@echo "make demo            scan the case study's broken telling; writes $(SARIF)"
@@ -28,6 +28,7 @@ help:
 	@echo "make bench-outputs   what writing a report costs beside json.dumps, with what it promises"
 	@echo "make bench-start     what a small scan costs, phase by phase, with what it promises"
 	@echo "make bench-live      what calls to AWS cost, against a server on loopback, with what is promised (PARTS='calls throttled' for some); a million resources judged"
+	@echo "make bench-history   what the history costs at a million open findings and 90 runs, with what it promises (PARTS='sqlite postgresql')"
 	@echo "make schemas         pack the resource schemas of the pinned cfn-lint"
 
 # 0 clean, 1 findings: both are a demo that works
@@ -79,6 +80,9 @@ RESOURCES ?= 1000000
 bench-live: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.live --check $(PARTS)
 	$(BIN)/python -m tests.benchmarks.snapshots --check --resources $(RESOURCES)
+
+bench-history: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.history --check $(PARTS)
 
 catalog: $(VENV)/.dev
 	$(BIN)/python -m scanner.catalog.builder

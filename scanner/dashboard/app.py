@@ -178,6 +178,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, NotFound):
         return Problem(404, error.message)
     if isinstance(error, sa.exc.DataError):
+        log.warning("a page was not answered: %s", str(error.orig).partition("\n")[0])
         return Problem(400, "a parameter holds what the history cannot look for; take it out")
     if isinstance(error, BUSY):
         log.warning("a page was not answered: %s", str(error).partition("\n")[0])

@@ -25,7 +25,8 @@ from scanner.report import Report
 
 DIGEST: Final = 16
 """Bytes of a line's SHA-256 that are kept."""
-_CHUNK: Final = 1 << 22
+_CHUNK: Final = 1 << 18
+"""Bytes that are read and cut at a time: few enough to stay near the processor."""
 _START: Final = b'{"schema":"plimsoll/report/v1",\n"header":'
 _FINDINGS: Final = b',\n"findings":[\n'
 _FOOT: Final = b'],\n"gaps":'
@@ -78,7 +79,7 @@ class ReportFile:
         with contextlib.ExitStack() as stack:
             stack.callback(self._map.close)
             self.frame, self._begin, end = _frame(self._map, named)
-            self.digests, self._lengths = _hashed(self._map, self._begin, end)
+            self.digests, self._lengths = _hashed(path, self._begin, end)
             stack.pop_all()
         self._starts: list[int] | None = None
 
@@ -186,16 +187,23 @@ def _frame(data: mmap.mmap, named: str) -> tuple[Frame, int, int]:
     return frame, begin, max(begin, end)
 
 
-def _hashed(data: mmap.mmap, begin: int, end: int) -> tuple[list[bytes], array[int]]:
+def _hashed(path: str, begin: int, end: int) -> tuple[list[bytes], array[int]]:
     """The digests of the lines, and their lengths in bytes. A line is hashed with the comma behind it, which the last one is given."""
     digests: list[bytes] = []
     lengths: array[int] = array("L")
     rest = b""
-    for at in range(begin, end, _CHUNK):
-        lines = (rest + data[at : min(at + _CHUNK, end)]).split(b"\n")
-        rest = lines.pop()
-        digests += [sha256(line).digest()[:DIGEST] for line in lines]
-        lengths.extend(map(len, lines))
+    with open(path, "rb", buffering=0) as stream:
+        stream.seek(begin)
+        left = end - begin
+        while left > 0:
+            read = stream.read(min(_CHUNK, left))
+            if not read:
+                raise LayoutError  # it became shorter meanwhile
+            left -= len(read)
+            lines = (rest + read).split(b"\n")
+            rest = lines.pop()
+            digests += [sha256(line).digest()[:DIGEST] for line in lines]
+            lengths.extend(map(len, lines))
     if begin < end:
         digests.append(hashed(rest))
         lengths.append(len(rest) + 1)

@@ -241,3 +241,10 @@ def test_every_page_renders_whatever_the_history_holds(view: str, name: str):
 def test_every_page_of_a_thing_renders_with_names_that_attack(view: str):
     for given in viewed.keys(kept("planted"), view):
         assert "</html>" in viewed.page(kept("planted"), view, **given)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_pages_that_are_files_have_no_form(view: str):
+    """Nothing would answer it."""
+    assert "<form" in viewed.page(kept("varied"), view)
+    assert "<form" not in viewed.page(kept("varied"), view, static=True)

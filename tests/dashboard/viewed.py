@@ -59,11 +59,14 @@ def keys(place: str, name: str) -> list[dict[str, str]]:
         return list(found(view.keys)(connection))
 
 
-def page(place: str, name: str, /, now: Any = None, **given: Any) -> str:
-    """The page of a view, with the links of a server."""
+def page(place: str, name: str, /, now: Any = None, static: Any = False, **given: Any) -> str:
+    """The page of a view, with the links of a server; `static`: as those are written that are files."""
     view = BY_NAME[name]
     wanted = asked(name, now, **given)
     with opened(place) as connection:
         told = data_of(view)(connection, wanted)
     shown = {"view": view, "asked": wanted, "person": None, "now": times.stamp(wanted.now)}
-    return Renderer(Links(VIEWS, "", ASSETS), VIEWS).page(view.template, **{**shown, **told})
+    links = Links(VIEWS, "", ASSETS)
+    links.static = bool(static)
+    files = {"policy_of_content": "default-src 'none'", "note": "As files."} if static else {}
+    return Renderer(links, VIEWS).page(view.template, **{**shown, **files, **told})

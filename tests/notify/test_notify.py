@@ -2,114 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from click.testing import CliRunner
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from scanner import report_json
-from scanner.cli import main
 from scanner.errors import UsageError
-from scanner.history import add, schema, store
-from scanner.history.queries.times import stamp
+from scanner.history import schema, store
 from scanner.notify.channel import STALE, Channel, Wanted
 from scanner.notify.notify import notify
-from scanner.notify.webhook import Webhook
-from scanner.report import Finding, Header, Place, Report, Rule, Severity, Summary, Verdict
-from tests.notify.receiver import RESET, Receiver, receiving
-
-RULES = {"secret": "critical", "open-port": "high", "no-tags": "low"}
-START = 1_780_000_000
-
-
-def report(run: int, fails: Iterable[tuple[str, str]], rules: Iterable[str]) -> Report:
-    """A report on one place in which these policies fail on these resources."""
-    told = tuple(Rule(rule, f"{rule} is not allowed", Severity(RULES[rule]), "security", "it hurts", "mend it") for rule in rules)
-    findings = [
-        Finding(
-            policy,
-            f"shop.yaml#{resource}",
-            "AWS::ECS::Service",
-            Verdict.FAIL,
-            Severity(RULES[policy]),
-            f"{policy} on {resource}",
-            "shop.yaml",
-            hashlib.sha256(f"{policy} {resource}".encode()).hexdigest(),
-        )
-        for policy, resource in sorted(fails)
-    ]
-    verdicts = {str(verdict): len(findings) if verdict is Verdict.FAIL else 0 for verdict in Verdict}
-    severities = {str(severity): sum(finding.severity is severity for finding in findings) for severity in Severity}
-    summary = Summary(verdicts=verdicts, severities=severities, worlds=1, resources=9, places=(Place("shop.yaml"),))
-    return Report(Header("0.1.0", stamp(START + run * 3600), ("shop.yaml",), told), findings, summary)
-
-
-class Shop:
-    """A history to which runs are added, and a channel."""
-
-    def __init__(self, folder: Path, receiver: Receiver) -> None:
-        self.folder = folder
-        self.place = str(folder / "history.db")
-        self.receiver = receiver
-        self.runs = 0
-
-    def run(self, *fails: tuple[str, str], project: str = "shop", rules: tuple[str, ...] = tuple(RULES)) -> None:
-        """Add a run; what fails from the beginning still does."""
-        self.runs += 1
-        file = self.folder / f"{self.runs}.json"
-        with file.open("w", encoding="utf-8") as out:
-            report_json.write(report(self.runs, fails, rules), out)
-        engine = store.for_writing(self.place)
-        add.add_file(engine, str(file), project)
-        engine.dispose()
-
-    def notify(self, **wanted: Any) -> Any:
-        """Notify, without waiting between tries."""
-        return notify(self.place, self.receiver.address, Wanted(**wanted), Webhook(self.receiver.address, sleep=lambda _: None))
-
-    def told(self) -> list[str]:
-        """The resources of all messages that were taken, in order."""
-        return [
-            finding["resource"].removeprefix("shop.yaml#")
-            for message in self.receiver.taken
-            for group in message["policies"]
-            for finding in group["findings"]
-        ]
-
-    def rows(self) -> list[tuple[int, int]]:
-        """(event, sent) of the table."""
-        engine = store.for_reading(self.place)
-        with engine.connect() as connection:
-            found = connection.execute(sa.select(schema.notification.c.event, schema.notification.c.sent)).all()
-        engine.dispose()
-        return sorted((row.event, row.sent) for row in found)
-
-
-@pytest.fixture
-def shop(tmp_path):
-    with receiving() as receiver:
-        made = Shop(tmp_path, receiver)
-        made.run(OLD)  # the policies are new in this one
-        made.notify()
-        receiver.taken.clear()
-        receiver.came.clear()
-        yield made
-
-
-OLD = ("secret", "old")
-A, B, C, D = ("secret", "a"), ("open-port", "b"), ("open-port", "c"), ("no-tags", "d")
+from scanner.report import Severity
+from tests.notify.receiver import RESET, receiving
+from tests.notify.shop import A, B, C, D, Shop
 
 
 def test_what_is_opened_is_told_once(shop: Shop):
@@ -339,77 +247,3 @@ def test_whatever_happens_each_opening_is_told_at_most_once_and_the_open_ones_at
         assert all(told.count(name) <= openings.get(name, 0) for name in told)
         assert {resource for _, resource in before} <= set(told)
         assert shop.notify().told == 0
-
-
-def run(shop: Shop, *arguments: str, **environment: str) -> Any:
-    return CliRunner(env={"PLIMSOLL_HISTORY": shop.place, **environment}).invoke(main, ["notify", *arguments])
-
-
-def test_the_command_posts_what_is_new(shop: Shop):
-    shop.run(A, B)
-    first = run(shop, "--webhook-env", "HOOK", "--form", "slack", HOOK=shop.receiver.address)
-    second = run(shop, "--webhook-env", "HOOK", "--form", "slack", HOOK=shop.receiver.address)
-
-    assert (first.exit_code, first.stdout) == (0, "2 findings told\n")
-    assert (second.exit_code, second.stdout) == (0, "nothing is new\n")
-    assert shop.receiver.taken[0]["text"] == "2 new findings of severity high or worse"
-
-
-def test_a_message_is_shown_without_being_posted(shop: Shop):
-    shop.run(A)
-    before = shop.rows()
-    for _ in range(2):
-        done = run(shop, "--webhook-env", "HOOK", "--show", HOOK=shop.receiver.address)
-
-        assert json.loads(done.stdout)["opened"] == 1
-    assert (shop.receiver.came, shop.rows()) == ([], before)
-
-
-def test_what_was_not_taken_exits_2(shop: Shop):
-    shop.run(A)
-    shop.receiver.answers[:] = [404]
-    done = run(shop, "--webhook-env", "HOOK", HOOK=shop.receiver.address)
-
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == "1 findings were not told: the webhook answers 404; it may have been withdrawn: make a new one\n"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        ([], "--webhook-env NAME or --webhook-file FILE"),
-        (["--webhook-env", "HOOK", "--webhook-file", "x"], "--webhook-env NAME or --webhook-file FILE"),
-        (["--webhook-env", "NONE"], "the environment variable NONE is not set"),
-        (["--webhook-file", "none"], 'the secret in "none" cannot be read'),
-        (["--webhook-env", "BAD"], "is not https"),
-        (["--webhook-env", "HOOK", "--history", "none.db"], "there is no history at"),
-        (["--webhook-env", "HOOK", "--url", "plimsoll"], "is no address of the dashboard"),
-    ],
-)
-def test_what_cannot_be_meant_is_told(shop: Shop, arguments: list[str], told: str):
-    done = run(shop, *arguments, HOOK=shop.receiver.address, BAD="http://example.com/the-secret-of-the-address")
-
-    assert done.exit_code == 2
-    assert told in done.stderr
-    assert "the-secret" not in done.output
-
-
-def test_the_address_is_in_no_argument_and_in_nothing_that_is_written(shop: Shop):
-    """The process as others see it, its output, its files, and the history."""
-    shop.run(A)
-    file = shop.folder / "hook"
-    file.write_text(shop.receiver.address + "\n")
-    shop.receiver.answers[:] = [500] * 5
-    command = [sys.executable, "-m", "scanner", "notify", "--history", shop.place, "--webhook-file", str(file)]
-    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    seen = ""
-    while started.poll() is None and not shop.receiver.came:
-        if os.path.exists(f"/proc/{started.pid}/cmdline"):
-            seen += Path(f"/proc/{started.pid}/cmdline").read_text()
-        time.sleep(0.05)
-    output, _ = started.communicate(timeout=120)
-
-    assert started.returncode == 2, output
-    assert "the-secret" not in seen + output
-    for path in shop.folder.iterdir():
-        assert path == file or b"the-secret" not in path.read_bytes()
