@@ -26,6 +26,13 @@ _HOSTS = (
     "AWS::ElasticLoadBalancingV2::TargetGroup",
 )  # fmt: skip
 
+TAGGED = (
+    "AWS::AutoScaling::AutoScalingGroup", "AWS::CodeBuild::Project", "AWS::CodePipeline::Pipeline", "AWS::EC2::Instance",
+    "AWS::EC2::Subnet", "AWS::ECR::Repository", "AWS::ECS::Cluster", "AWS::ECS::ContainerInstance", "AWS::ECS::Service",
+    "AWS::ECS::TaskDefinition", "AWS::Events::Rule", "AWS::IAM::Role",
+)  # fmt: skip
+"""What says whose it is."""
+
 Records = dict[str, dict[str, Any]]
 """Resources of a snapshot, by type and id."""
 
@@ -131,8 +138,9 @@ class Replay:
                     continue
                 if one["type"] == "AWS::Account":
                     one["properties"]["Regions"] = sorted({each.region for each, _ in platforms})
-                if isinstance(one["properties"].get("Tags"), list):
-                    one["properties"]["Tags"].append({"Key": "Owner", "Value": platform.owner})
+                if one["type"] in TAGGED:
+                    more = {"PropagateAtLaunch": True} if one["type"].endswith("AutoScalingGroup") else {}
+                    one["properties"].setdefault("Tags", []).append({"Key": "Owner", "Value": platform.owner, **more})
                 made = named(one, platform)
                 resources[made["type"], made["id"]] = made
         coverage = {}

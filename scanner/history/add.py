@@ -68,9 +68,9 @@ def add_lines(engine: sa.Engine, lines: Lines, project: str | None, named: str) 
     """Add a report whose lines are known by their digests."""
     with store.writing(engine) as connection:
         added = Adding(connection, lines, project or project_of(lines.frame), named).run()
-    if not added.again:
-        store.measure(engine)
-    return added
+        if not added.again:
+            store.measure(connection)
+        return added
 
 
 @contextlib.contextmanager

@@ -106,12 +106,11 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield connection
 
 
-def measure(engine: sa.Engine) -> None:
+def measure(connection: sa.Connection) -> None:
     """Let SQLite know how its tables have grown, by a look at a few rows of each index; PostgreSQL's autovacuum does so by itself."""
-    if engine.dialect.name == "sqlite":
-        with translated(engine.url), engine.connect() as connection, connection.begin():
-            connection.exec_driver_sql("PRAGMA analysis_limit=400")
-            connection.exec_driver_sql("ANALYZE")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA analysis_limit=400")
+        connection.exec_driver_sql("ANALYZE")
 
 
 @contextlib.contextmanager
