@@ -25,7 +25,7 @@ from scanner.history.lines import Line, read
 from scanner.history.looking import Looking
 from scanner.history.nouns import Numbers, Places, Policies, RulesBefore, slices
 from scanner.history.packing import ENOUGH, SAMPLE, Packing, as_json
-from scanner.history.present import MARK, Present
+from scanner.history.present import Present, mark_of
 from scanner.history.reading import Frame, LayoutError, Lines
 from scanner.history.recording import Recorder, Row
 from scanner.history.schema import Happened
@@ -174,7 +174,7 @@ class Adding:
             lines_in.update(looking.place_of(line) for line, _, _ in batch)
         looking.lines = {place: count for place, count in lines_in.items() if count > 0}
         self._miss(recorder, looking, left, set(policies.asked_ids()))
-        moved = [(MARK.pack(self.lines.digests[at], old), given[at]) for at, old in enumerate(found) if old is not None and at in given]
+        moved = [(mark_of(self.lines.digests[at], old), new) for at, new in given.items() if (old := found[at]) is not None]
         if moved:
             recorder.move(moved, sorted(looking.lines))
         self._rematch(recorder, exemptions, looking)
@@ -247,11 +247,11 @@ class Adding:
 
     def _batches(self, found: Sequence[int | None], given: dict[int, int]) -> Iterator[list[tuple[Line, bytes, bytes]]]:
         """The new lines with their marks and texts."""
-        new = (at for at, position in enumerate(found) if position is None)
+        new = (at for at in sorted(given) if found[at] is None)
         while batch := list(islice(new, BATCH)):
             texts = [self.lines.line(at) for at in batch]
             yield [
-                (read(text, at, self.named), MARK.pack(self.lines.digests[at], given[at]), text)
+                (read(text, at, self.named), mark_of(self.lines.digests[at], given[at]), text)
                 for at, text in zip(batch, texts, strict=True)
             ]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from scanner.history import bulk
 from scanner.history import schema as s
 from scanner.history.nouns import slices
 from scanner.history.schema import CHANGES, COUNTS, Happened, Status
@@ -89,18 +91,21 @@ class Counts:
     ) -> None:
         """Rows of one summary: what stands, what changed, and those that are there in any case."""
         rows: dict[tuple[int, ...], dict[str, int]] = {key: dict(counts) for key, counts in standing.items()}
-        for (place, policy, severity, name), number in self._changes.items():
-            whole = {"place": place, "policy": policy, "severity": severity}
-            row = rows.setdefault(tuple(whole[key] for key in keys), {})
-            row[name] = row.get(name, 0) + number
-        zeros = dict.fromkeys((*COUNTS, *CHANGES), 0)
+        chosen = itemgetter(*(("place", "policy", "severity").index(key) for key in keys))
+        for key, number in self._changes.items():
+            kept = chosen(key) if len(keys) > 1 else (chosen(key),)
+            row = rows.get(kept)
+            if row is None:
+                row = rows[kept] = {}
+            row[key[3]] = row.get(key[3], 0) + number
+        columns = (*COUNTS, *CHANGES)
         written = [
-            {"run": run, **dict(zip(keys, key, strict=True)), **zeros, **rows.get(key, {})}
+            (run, *key, *(row.get(name, 0) for name in columns))
             for key in sorted(rows.keys() | always)
             if key in always or any(rows[key].values())
+            for row in [rows.get(key, {})]
         ]
-        if written:
-            connection.execute(table.insert(), written)
+        bulk.insert(connection, table, ("run", *keys, *columns), written)
 
 
 def standing_by(connection: sa.Connection, keys: tuple[str, ...], where: Any = None) -> dict[tuple[int, ...], dict[str, int]]:

@@ -10,58 +10,71 @@ from typing import Final
 import sqlalchemy as sa
 
 from scanner.history import store
+from scanner.history.alignment import aligned
 
-MARK: Final = struct.Struct(">16sq")
-"""How `finding.mark` is laid out: digest, position."""
-_WHOLE: Final = f"{MARK.size}s"
+SIZE: Final = 24
+"""Bytes of a mark: the position (8, big-endian, from the least one on, so that marks sort by it), the digest (16)."""
+_LEAST: Final = -(1 << 63)
+_WHOLE: Final = f"{SIZE}s"
+_POSITION: Final = struct.Struct(">Q16x")
+
+
+def mark_of(digest: bytes, position: int) -> bytes:
+    """What names a line in its place: `finding.mark`."""
+    return (position - _LEAST).to_bytes(8, "big") + digest
+
+
+def digest_in(mark: bytes) -> bytes:
+    """The digest of a line."""
+    return mark[8:]
+
+
+def position_in(mark: bytes) -> int:
+    """The position of a line in the reports of its project."""
+    return int.from_bytes(mark[:8], "big") + _LEAST
 
 
 class Present:
-    """The digests of present lines with their positions; what a report has is taken out of them."""
+    """The lines that some places had, in their order; beside them those of a report."""
 
     def __init__(self, connection: sa.Connection, places: Iterable[int]) -> None:
         """Read them, place by place, from the index that covers them."""
         self._blobs = dict(_marks(connection, places))
-        self._positions: dict[bytes, int] = {}
-        self._twins: dict[bytes, list[int]] = {}
-        """Further positions of lines that stand several times, word for word."""
-        self.counts = {place: len(blob) // MARK.size for place, blob in self._blobs.items()}
-        for blob in self._blobs.values():
-            self._positions.update(MARK.iter_unpack(blob))
-        if len(self._positions) < sum(self.counts.values()):
-            self._find_twins()
-
-    def _find_twins(self) -> None:
-        for blob in self._blobs.values():
-            for digest, position in MARK.iter_unpack(blob):
-                if self._positions[digest] != position:
-                    self._twins.setdefault(digest, []).append(position)
+        self.counts = {place: len(blob) // SIZE for place, blob in self._blobs.items()}
+        self._left: set[bytes] = set()
 
     def found(self, digests: Sequence[bytes]) -> list[int | None]:
-        """The position of each line that did not change; None of those that are new. They are taken out."""
-        take = self._positions.pop
-        found: list[int | None] = [take(digest, None) for digest in digests]
-        if self._twins:
-            for place, digest in enumerate(digests):
-                if found[place] is None and self._twins.get(digest):
-                    found[place] = self._twins[digest].pop()
+        """The position of each line that did not change; None of those that are new."""
+        marks = sorted(chain.from_iterable(chain.from_iterable(struct.iter_unpack(_WHOLE, blob) for blob in self._blobs.values())))
+        positions = [position + _LEAST for (position,) in _POSITION.iter_unpack(b"".join(marks))]
+        before = [mark[8:] for mark in marks]
+        found: list[int | None] = []
+        rest: dict[bytes, list[int]] = {}
+        seen = 0
+        for here, there, length in chain(aligned(digests, before), [(len(digests), len(before), 0)]):
+            for place in range(seen, there):
+                rest.setdefault(before[place], []).append(place)
+            found += [None] * (here - len(found))
+            found += positions[there : there + length]
+            seen = there + length
+        for place, position in enumerate(found) if rest else ():
+            if position is None and rest.get(digests[place]):  # it stands elsewhere
+                found[place] = positions[rest[digests[place]].pop()]
+        self._left = {marks[place] for places in rest.values() for place in places}
         return found
 
     def missing(self, connection: sa.Connection, place: int) -> set[bytes]:
         """The marks of a place that was not read with the others: it turned out that the report has lines of it."""
         (blob,) = (blob for _, blob in _marks(connection, [place]))
-        self.counts[place] = len(blob) // MARK.size
+        self.counts[place] = len(blob) // SIZE
         return {mark for (mark,) in struct.iter_unpack(_WHOLE, blob)}
 
     def left(self) -> dict[int, set[bytes]]:
-        """By place: the marks of lines that the report does not have."""
-        pack = MARK.pack
-        left = {pack(digest, position) for digest, position in self._positions.items()}
-        left.update(pack(digest, position) for digest, positions in self._twins.items() for position in positions)
-        if not left:
+        """By place: the marks of lines that the report, whose lines were found, does not have."""
+        if not self._left:
             return {}
         found = {
-            place: left.intersection(chain.from_iterable(struct.iter_unpack(_WHOLE, blob))) for place, blob in self._blobs.items() if blob
+            place: self._left.intersection(chain.from_iterable(struct.iter_unpack(_WHOLE, blob))) for place, blob in self._blobs.items()
         }
         return {place: marks for place, marks in found.items() if marks}
 

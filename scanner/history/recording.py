@@ -15,7 +15,7 @@ from scanner.history.lines import Line
 from scanner.history.lives import Life
 from scanner.history.nouns import Numbers, Places, Policies, Resources, slices
 from scanner.history.packing import Packing
-from scanner.history.present import MARK
+from scanner.history.present import digest_in, mark_of, position_in
 from scanner.history.schema import Happened, Status
 from scanner.records import dataclass
 
@@ -110,10 +110,10 @@ class Recorder:
             else:
                 self._uncount(row)
                 left(row.place).discard(row.mark)
-            body = b"" if mark[:16] == row.mark[:16] else self._packing.pack(text)
+            body = b"" if digest_in(mark) == digest_in(row.mark) else self._packing.pack(text)
             row.resource, row.owner, row.type = resource, line.owner, line.type
             self._observe(row, line, mark)
-            self._write("version", (row.id, self._run, MARK.unpack(mark)[1], body))
+            self._write("version", (row.id, self._run, position_in(mark), body))
         self.flush()
 
     def _observe(self, row: Row, line: Line, mark: bytes) -> None:
@@ -149,7 +149,7 @@ class Recorder:
             happened = [] if doubt is None else lives.missed(row.life, doubt, self._at)
             self._waive(row, row.waiver if row.life.status is Status.WAIVED else None)
             if vanish:
-                self._write("version", (row.id, self._run, MARK.unpack(row.mark)[1], None))
+                self._write("version", (row.id, self._run, position_in(row.mark), None))
             if vanish or before != (row.life.status, row.life.unsure):
                 self._write("miss", (row.life.status.value, row.life.fixed, row.life.unsure, row.waiver, row.id))
             if row.life.status in (Status.FIXED, Status.GONE):
@@ -165,7 +165,7 @@ class Recorder:
                 inside = s.finding.c.place == place, sa.text("present"), s.finding.c.mark.in_(part)
                 for row in self._connection.execute(sa.select(s.finding.c.id, s.finding.c.mark).where(*inside)):
                     position = held[row.mark]
-                    self._write("move", (row.mark[:16] + MARK.pack(b"", position)[16:], row.id))
+                    self._write("move", (mark_of(digest_in(row.mark), position), row.id))
                     self._write("version", (row.id, self._run, position, b""))
         self.flush()
 
