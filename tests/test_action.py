@@ -408,7 +408,8 @@ def test_a_summary_that_is_too_long_is_cut_at_a_line(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize("hook", yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()), ids=lambda hook: hook["id"])
 def test_a_hook_is_a_command_that_there_is(hook: dict[str, Any]):
     words = [*hook["entry"].split(), *hook["args"]]
-    command = main.commands[words[1]]
+    command = main.get_command(click.Context(main), words[1])
+    assert command is not None
     with command.make_context(words[1], words[2:], parent=click.Context(main)) as context:
         assert context.params
 

@@ -42,7 +42,17 @@ ALPHABETS = "\u05e9\u05dc\u05d5\u05dd-\u0645\u0631\u062d\u0628\u0627-\u6c34\u7dd
 
 def reported(*targets: str, waivers: str | None = None) -> str:
     """The report of a real scan, as JSON."""
-    command = [sys.executable, "-m", "scanner", "scan", *targets, "--format", "json", *(["--waivers", waivers] if waivers else [])]
+    command = [
+        sys.executable,
+        "-m",
+        "scanner",
+        "scan",
+        *targets,
+        "--format",
+        "json",
+        "--inventory",
+        *(["--waivers", waivers] if waivers else []),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, cwd=ROOT)
     assert done.returncode in (0, 1, 4), done.stderr
     return done.stdout
