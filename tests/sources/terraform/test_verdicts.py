@@ -86,3 +86,38 @@ def test_an_odd_case_has_its_verdict(code: str, verdict: str | None, reason: str
 
     assert [one["verdict"] for one in found] == ([] if verdict is None else [verdict])
     assert not reason or any(reason in one["text"] for finding in found for one in finding["reasons"])
+
+
+COUNTING = """\
+id: one-cluster
+title: There is one cluster at most
+severity: low
+category: operations
+resource: AWS::CloudTrail::Trail
+assert: "length(resources('AWS::ECS::Cluster')) <= `1`"
+message: there are several
+why: Several clusters are more to watch.
+fix: Keep one.
+examples:
+  - {expect: pass, given: {}, others: {A: {Type: AWS::ECS::Cluster, Properties: {}}}}
+  - expect: fail
+    given: {}
+    others: {A: {Type: AWS::ECS::Cluster, Properties: {}}, B: {Type: AWS::ECS::Cluster, Properties: {}}}
+"""
+
+
+@pytest.mark.parametrize(("given", "verdict"), [((), "unknown"), (("--var", "n=3"), "fail"), (("--var", "n=1"), "pass")])
+def test_resources_of_unknown_number_are_not_counted_as_one(tmp_path: Path, given: tuple[str, ...], verdict: str):
+    """Even where all of the type are declared here."""
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "one-cluster.yaml").write_text(COUNTING, encoding="utf-8")
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "main.tf").write_text(
+        'variable "n" {\n  type = number\n}\nresource "aws_ecs_cluster" "c" {\n  count = var.n\n  name  = "c"\n}\n'
+        'resource "aws_cloudtrail" "t" {\n  name           = "t"\n  s3_bucket_name = "b"\n}\n',
+        encoding="utf-8",
+    )
+    options = ("--policies", str(tmp_path / "policies"), "--no-builtin", "--closed", "AWS::ECS::Cluster", "--format", "json")
+    result = CliRunner().invoke(main, ["scan", str(tmp_path / "code"), *options, *given])
+
+    assert [finding["verdict"] for finding in json.loads(result.stdout)["findings"]] == [verdict]
