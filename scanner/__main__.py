@@ -5,38 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib.machinery import ModuleSpec, SourceFileLoader
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from scanner.modules import OurModules
 
 WAITED_FOR: Final = frozenset({"concurrent.futures", "multiprocessing"})
 """Who loads these has threads and processes that Python waits for at its end."""
-
-
-class OurModules:
-    """Finds a module of this package at the place that its name says: a scan has some hundred of them.
-
-    The general way asks every finder in turn, and lists each folder. What is no source file in its place is left to it.
-    """
-
-    @staticmethod
-    def find_spec(name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
-        """Where a module stands; None for what is not ours."""
-        if not path or not name.startswith("scanner."):
-            return None
-        place = f"{path[0]}{os.sep}{name.rpartition('.')[2]}"
-        file, is_package = f"{place}.py", False
-        if not os.path.isfile(file):
-            file, is_package = f"{place}{os.sep}__init__.py", True
-            if not os.path.isfile(file):
-                return None
-        spec = ModuleSpec(name, SourceFileLoader(name, file), origin=file, is_package=is_package)
-        spec.has_location = True
-        if is_package:
-            spec.submodule_search_locations = [place]
-        return spec
 
 
 def main() -> None:

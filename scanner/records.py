@@ -164,7 +164,8 @@ def _made(cls: Any, *, frozen: bool = False, slots: bool = False, eq: bool = Tru
     listed = tuple(dict.fromkeys((*inherited, *names))) if inherited else names
     home: list[Any] = []
     members = MEMBERS[frozen, eq, order]
-    own = {"__said__": (names, defaults), "__match_args__": listed, "__init__": _first_init(home, listed, frozen)}
+    first = _first_init(home, listed, _all_defaults(cls, names, defaults) if inherited else defaults, frozen)
+    own = {"__said__": (names, defaults), "__match_args__": listed, "__init__": first}
     if slots:
         kept = {**members, **own, **namespace}  # what a class writes itself stands
         for name in (*defaults, "__dict__", "__weakref__"):
@@ -187,6 +188,15 @@ def _made(cls: Any, *, frozen: bool = False, slots: bool = False, eq: bool = Tru
                 setattr(made, name, member)
     home.append(made)
     return made
+
+
+def _all_defaults(cls: Any, names: tuple[str, ...], defaults: dict[str, Any]) -> dict[str, Any]:
+    """The defaults of a class and of those above it, by field."""
+    inherited: dict[str, Any] = {}
+    for base in cls.__mro__[-2:0:-1]:
+        if "__record__" in base.__dict__:
+            inherited.update((one.name, one) for one in base.__record__)
+    return {**{name: default for name, default in inherited.items() if name not in names}, **defaults}
 
 
 def _hold(defaults: dict[str, Any]) -> None:
@@ -276,10 +286,10 @@ MEMBERS = {(frozen, eq, order): _members(frozen, eq, order) for frozen in (False
 """By what a class was asked to be: its methods."""
 
 
-def _first_init(home: list[Any], names: tuple[str, ...], frozen: bool) -> Callable[..., None]:
+def _first_init(home: list[Any], names: tuple[str, ...], defaults: dict[str, Any], frozen: bool) -> Callable[..., None]:
     """An `__init__` that serves a few instances and then has its successor generated; it also leaves every error to that one.
 
-    `home` will hold the class.
+    `home` will hold the class; a default is a value or a Field.
     """
     put = object.__setattr__
     left = FEW
@@ -289,26 +299,25 @@ def _first_init(home: list[Any], names: tuple[str, ...], frozen: bool) -> Callab
         nonlocal left
         left -= 1
         given = len(args)
-        (cls,) = home
         if left >= 0 and given <= total:
             for name, value in zip(names, args, strict=False):
                 put(self, name, value)
             taken = 0
-            for one in cls.__record__[given:]:
-                name = one.name
+            for name in names[given:]:
                 if name in kwargs:
                     value = kwargs[name]
                     taken += 1
-                elif one.default is not MISSING:
-                    value = one.default
-                elif one.default_factory is not MISSING:
-                    value = one.default_factory()
                 else:
-                    break
+                    value = defaults.get(name, MISSING)
+                    if value.__class__ is Field:
+                        value = value.default_factory() if value.default_factory is not MISSING else value.default
+                    if value is MISSING:
+                        break
                 put(self, name, value)
             else:
                 if taken == len(kwargs):
                     return
+        (cls,) = home
         if cls.__init__ is __init__:
             cls.__init__ = _init_of(cls, cls.__record__, frozen)
         cls.__init__(self, *args, **kwargs)

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scanner"
 
 FLOORS = (
-    "errors records patterns late digests unknown lean_json packaged",
+    "errors records patterns late digests unknown lean_json packaged modules",
     "snapshot report documents encoding json_text schema_strip cfn_schemas jmes redaction evidence_json report_json snapshot_lines"
     " snapshot_file snapshot_packed snapshot_index snapshot_parts workers git",
     "canonical satellites summaries naming membership references world identity frame inverse known_relations paths functions"

@@ -253,6 +253,14 @@ def test_a_document_that_may_be_absent_stays_so():
     assert not properties["PolicyDocument"].truthy
 
 
+def test_every_type_that_is_folded_is_known_for_a_satellite():
+    """`fold_satellites` looks at the types first: one that it does not know would stay unfolded."""
+    from scanner.satellites import SATELLITES
+    from scanner.satellites.folding import FOLDS
+
+    assert {fold.satellite for fold in FOLDS} == SATELLITES
+
+
 def test_a_policy_whose_role_is_not_known_may_be_one_of_every_role_with_a_given_name() -> None:
     """A role whose name AWS makes up is nobody's parameter; one whose name is given may be the one that is meant."""
     from scanner.satellites import fold_satellites

@@ -35,8 +35,11 @@ def evaluate(stack: Stack, node: Node) -> Any:
     read = FUNCTIONS.get(name)
     if read is None:
         raise mistake(f"{name} does not give a condition; use Fn::And, Fn::Or, Fn::Not, Fn::Equals or Condition", node)
-    with stack.deeper(node):
+    stack.down(node)
+    try:
         return read(stack, argument)
+    finally:
+        stack.up()
 
 
 def _all_of(stack: Stack, node: Node) -> Any:

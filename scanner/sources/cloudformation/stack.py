@@ -95,17 +95,16 @@ class Stack:
                 f"the template resolves to more than {NODES:,} values; split it", file=self.file, line=node.start[0], column=node.start[1]
             )
 
-    @contextmanager
-    def deeper(self, node: Node) -> Iterator[None]:
-        """One level down; DocumentError beyond DEPTH, OvergrownError beyond NODES."""
+    def down(self, node: Node) -> None:
+        """One level down, until `up`; DocumentError beyond DEPTH, OvergrownError beyond NODES, and then the level is what it was."""
         self.spend(1, node)
         if self._depth >= DEPTH:
             raise mistake(f"functions and values nested more than {DEPTH} levels deep", node)
         self._depth += 1
-        try:
-            yield
-        finally:
-            self._depth -= 1
+
+    def up(self) -> None:
+        """One level up."""
+        self._depth -= 1
 
     @contextmanager
     def given(self, chosen: Mapping[Hashable, int]) -> Iterator[None]:
@@ -123,19 +122,25 @@ class Stack:
         A mistake in it becomes a Gap with its line and an Unknown in its place.
         """
         try:
-            with self.deeper(node):
-                call = call_of(node)
-                if call is not None and call[0] != "Condition":
-                    return self._call(call[0], call[1], node)
-                if node.tag is not None:
-                    raise mistake(f'"{node.tag}" is no value; it stands only in conditions', node)
-                if isinstance(node, Scalar):
-                    return self._scalar(node)
-                return self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
+            self.down(node)
+            try:
+                return self._value(node)
+            finally:
+                self.up()
         except OvergrownError:
             raise
         except DocumentError as error:
             return self.failed(error, node)
+
+    def _value(self, node: Node) -> Any:
+        call = call_of(node)
+        if call is not None and call[0] != "Condition":
+            return self._call(call[0], call[1], node)
+        if node.tag is not None:
+            raise mistake(f'"{node.tag}" is no value; it stands only in conditions', node)
+        if isinstance(node, Scalar):
+            return self._scalar(node)
+        return self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
 
     def _call(self, name: str, argument: Node, node: Node) -> Any:
         if name.startswith("Fn::ForEach"):

@@ -1,8 +1,4 @@
-"""Satellites: resources whose state the service returns inside another one, folded into it.
-
-Security-group rules become the group's lists; policies and attachments become the lists of the role, user or group that holds them.
-Routes, associations and bucket policies stay resources of their own. Facts: EC2 DescribeSecurityGroups, IAM GetAccountAuthorizationDetails.
-"""
+"""Every fold of a satellite into its parents, and how it is done."""
 
 from __future__ import annotations
 
@@ -50,26 +46,18 @@ FOLDS: Final = (
 """Every fold, in the order applied."""
 
 
-def fold_satellites(resources: Sequence[Resource]) -> list[Resource]:
-    """The resources with every satellite folded into the parents that are among them.
-
-    A satellite all of whose parents are here is no resource any more; one with a parent elsewhere stays one as well. A satellite, or a
-    parent's name, that hangs on a condition becomes a member that may be absent, on the same selector. One that stands for any number
-    (`rule[*]`) leaves the list open: there may be more members like it. Order stays.
-    """
-    kinds = {fold.satellite for fold in FOLDS}
-    if not any(resource.type in kinds for resource in resources):
-        return list(resources)
+def fold(resources: Sequence[Resource]) -> list[Resource]:
+    """What `fold_satellites` promises."""
     names = _names(resources)
     parents: dict[str, _Parent] = {}
     stays: dict[str, bool] = {}
-    for fold in FOLDS:
+    for one in FOLDS:
         for satellite in resources:
-            if satellite.type != fold.satellite:
+            if satellite.type != one.satellite:
                 continue
-            for value, pointer in _named(satellite, fold):
-                whole = _attach(fold, satellite, value, pointer, names, parents)
-                stays[satellite.id] = stays.get(satellite.id, fold.whole) or not whole
+            for value, pointer in _named(satellite, one):
+                whole = _attach(one, satellite, value, pointer, names, parents)
+                stays[satellite.id] = stays.get(satellite.id, one.whole) or not whole
     done = []
     for resource in resources:
         if not stays.get(resource.id, True):
@@ -82,7 +70,7 @@ def fold_satellites(resources: Sequence[Resource]) -> list[Resource]:
 def _names(resources: Sequence[Resource]) -> dict[str, dict[str, Resource]]:
     """By type: resources by id and by every known text that names them."""
     names: dict[str, dict[str, Resource]] = {}
-    wanted = {fold.parent for fold in FOLDS}
+    wanted = {one.parent for one in FOLDS}
     for resource in resources:
         if resource.type in wanted:
             known = names.setdefault(resource.type, {})
