@@ -8,24 +8,25 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import secrets
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from hashlib import sha256
-from itertools import islice
 
 import sqlalchemy as sa
 
 from scanner.errors import DocumentError, UsageError
-from scanner.history import order, reading, store
+from scanner.history import manifest, order, reading, store
 from scanner.history import schema as s
 from scanner.history.exemptions import Exemptions
-from scanner.history.lines import Line, read
+from scanner.history.lines import read
 from scanner.history.looking import Looking
+from scanner.history.marks import mark_of
 from scanner.history.nouns import Numbers, Places, Policies, RulesBefore, slices
 from scanner.history.packing import ENOUGH, SAMPLE, Packing, as_json
-from scanner.history.present import Present, mark_of
+from scanner.history.present import Beside, Present
 from scanner.history.reading import Frame, LayoutError, Lines
 from scanner.history.recording import Recorder, Row
 from scanner.history.schema import Happened
@@ -66,11 +67,21 @@ def add_file(engine: sa.Engine, path: str, project: str | None = None, named: st
 
 def add_lines(engine: sa.Engine, lines: Lines, project: str | None, named: str) -> Added:
     """Add a report whose lines are known by their digests."""
-    with store.writing(engine) as connection:
-        added = Adding(connection, lines, project or project_of(lines.frame), named).run()
-        if not added.again:
+    try:
+        with store.writing(engine) as connection:
+            added = Adding(connection, lines, project or project_of(lines.frame), named).run()
             store.measure(connection)
-        return added
+            return added
+    except _AgainError as again:
+        return again.added
+
+
+class _AgainError(Exception):
+    """The same report was added before: all that was begun for it is undone."""
+
+    def __init__(self, added: Added) -> None:
+        super().__init__(added)
+        self.added = added
 
 
 @contextlib.contextmanager
@@ -125,58 +136,28 @@ class Adding:
 
     def run(self) -> Added:
         """Add it."""
-        digest = self.lines.digest()
-        query = sa.select(s.run.c.id, s.project.c.name).join_from(s.run, s.project).where(s.run.c.digest == digest)
-        before = self.connection.execute(query).one_or_none()
-        if before is not None:
-            return Added(before.id, before.name, True)
-        self._learn()
-        project, top = self._project()
-        run = self._run_row(project, digest)
-        out_of_reach = self.report.summary.policies_without_reach
-        policies = Policies(self.connection, self.numbers, run, self.lines.frame.rules, out_of_reach)
-        policies.keep()
+        project, top, seed = self._project()
         places = Places(self.connection, self.numbers, project)
+        beside, looking = self._compare(places, seed)
+        laid = beside.laid
+        digest = reading.digest_of(self.lines.frame, laid.digests)
+        self._refuse_again(digest)
+        looking.refuse_older(self.at, self.named)
+        self._learn(laid.lines)
+        given = order.placed(beside.positions, top)
+        run = self._run_row(project, digest, laid.lines)
+        policies = Policies(self.connection, self.numbers, run, self.lines.frame.rules, self.report.summary.policies_without_reach)
+        policies.keep()
         exemptions = Exemptions(self.connection, self.numbers, run, project)
         exemptions.keep(self.lines.frame.foot["summary"].get("exemptions", []))
-
-        present = None
-        if self.report.summary.places:
-            scope = Scope(self.report)
-        else:  # an older report: it looked where it has findings
-            present = Present(self.connection, places.by_id)
-            found = present.found(self.lines.digests)
-            scope = Scope(self.report, self._seen(found, present, places))
-        looking = Looking(self.connection, scope, places, self.at, self.named)
-        if present is None:
-            present = Present(self.connection, looking.readable())
-            found = present.found(self.lines.digests)
-        given = order.placed(found, top)
-        left = present.left()
-        lines_in: Counter[int] = Counter({place: count - len(left.get(place, ())) for place, count in present.counts.items()})
-
-        before_rules = RulesBefore(self.connection, self.packing)
-        names = _Names(policies)
-
-        def by_rules(place: int, policy: int) -> bool:
-            last = places.by_id[place].last_run
-            name = names.of(policy)
-            return last is not None and before_rules.of(last).get(name) != policies.asked.get(name)
-
-        def marks_left(place: int) -> set[bytes]:
-            if place not in left:
-                left[place] = set() if place in present.counts else present.missing(self.connection, place)
-            return left[place]
-
+        by_rules = _ByRules(places, policies, RulesBefore(self.connection, self.packing))
         recorder = Recorder(self.connection, self.numbers, self.packing, places, policies, exemptions, run, project, self.at, by_rules)
-        for batch in self._batches(found, given):
-            recorder.see(batch, looking.place_of, marks_left)
-            lines_in.update(looking.place_of(line) for line, _, _ in batch)
-        looking.lines = {place: count for place, count in lines_in.items() if count > 0}
-        self._miss(recorder, looking, left, set(policies.asked_ids()))
-        moved = [(mark_of(self.lines.digests[at], old), new) for at, new in given.items() if (old := found[at]) is not None]
-        if moved:
-            recorder.move(moved, sorted(looking.lines))
+
+        new = set(beside.new())
+        self._see(recorder, beside, looking, sorted(new), given)
+        self._miss(recorder, looking, beside.left, set(policies.asked_ids()))
+        moved = [(beside.findings[at], laid.digest(at), given[at]) for at in given if at not in new]
+        recorder.move(moved)
         self._rematch(recorder, exemptions, looking)
         recorder.counts.keep(self.connection)
         exemptions.count()
@@ -187,23 +168,42 @@ class Adding:
         if given:
             highest = max(top, *given.values())
             self.connection.execute(s.project.update().where(s.project.c.id == project).values(top=highest))
-        return Added(run, self.project_name, False, len(self.lines.digests), recorder.happened)
+        manifest.write(self.connection, run, beside.manifest(given))
+        return Added(run, self.project_name, False, laid.lines, recorder.happened)
 
-    def _learn(self) -> None:
-        total = len(self.lines.digests)
+    def _compare(self, places: Places, seed: int) -> tuple[Beside, Looking]:
+        """The report's lines beside those that its places had, and where it looked."""
+        if self.report.summary.places:
+            looking = Looking(self.connection, Scope(self.report), places)
+            return self._beside(looking.readable(), seed), looking
+        beside = self._beside(places.by_id, seed)  # an older report: it looked where it has findings
+        return beside, Looking(self.connection, Scope(self.report, self._seen(beside, places)), places)
+
+    def _beside(self, places: Iterable[int], seed: int) -> Beside:
+        present = Present(self.connection, places)
+        return present.beside(self.lines.lay(present.lines.before(seed)))
+
+    def _refuse_again(self, digest: bytes) -> None:
+        """_AgainError where a run has this digest."""
+        query = sa.select(s.run.c.id, s.project.c.name).join_from(s.run, s.project).where(s.run.c.digest == digest)
+        before = self.connection.execute(query).one_or_none()
+        if before is not None:
+            raise _AgainError(Added(before.id, before.name, True))
+
+    def _learn(self, total: int) -> None:
         if not self.packing.known and total >= ENOUGH:
             self.packing.learn([self.lines.line(at) for at in range(0, total, max(1, total // SAMPLE))])
 
-    def _project(self) -> tuple[int, int]:
-        """The project's row and the highest position in it."""
+    def _project(self) -> tuple[int, int, int]:
+        """The project's row, the highest position in it, and the seed of its portions."""
         row = self.connection.execute(sa.select(s.project).where(s.project.c.name == self.project_name)).one_or_none()
         if row is not None:
-            return row.id, row.top
-        number = self.numbers.next(s.project)
-        self.connection.execute(s.project.insert(), {"id": number, "name": self.project_name, "top": 0})
-        return number, 0
+            return row.id, row.top, row.seed
+        number, seed = self.numbers.next(s.project), secrets.randbits(63)
+        self.connection.execute(s.project.insert(), {"id": number, "name": self.project_name, "top": 0, "seed": seed})
+        return number, 0, seed
 
-    def _run_row(self, project: int, digest: bytes) -> int:
+    def _run_row(self, project: int, digest: bytes, total: int) -> int:
         frame, summary = self.lines.frame, self.report.summary
         rules = sha256(as_json(frame.rules)).digest()[:16]
         ruleset = self.connection.scalar(sa.select(s.ruleset.c.id).where(s.ruleset.c.digest == rules))
@@ -224,7 +224,7 @@ class Adding:
                 "live": Scope(self.report).live,
                 "version": self.report.header.version,
                 "ruleset": ruleset,
-                "findings": len(self.lines.digests),
+                "findings": total,
                 "resources": summary.resources,
                 "gaps": len(summary.gaps),
                 "head": self.packing.pack_json(frame.header),
@@ -234,39 +234,35 @@ class Adding:
         )
         return number
 
-    def _seen(self, found: Sequence[int | None], present: Present, places: Places) -> set[Where]:
+    def _seen(self, beside: Beside, places: Places) -> set[Where]:
         """The places of all findings, of a report that names no places."""
-        left = present.left()
-        seen = {places.by_id[place].where for place, count in present.counts.items() if count > len(left.get(place, ()))}
-        for at, position in enumerate(found):
-            if position is None:
-                line = read(self.lines.line(at), at, self.named)
-                live = line.account is not None and line.world.isdecimal()
-                seen.add(Where(line.world, line.account or "", line.region or "global") if live else Where(line.world))
+        seen = {places.by_id[place].where for place in set(beside.places) - {0}}
+        for at in beside.new():
+            line = read(self.lines.line(at), at, self.named)
+            live = line.account is not None and line.world.isdecimal()
+            seen.add(Where(line.world, line.account or "", line.region or "global") if live else Where(line.world))
         return seen
 
-    def _batches(self, found: Sequence[int | None], given: dict[int, int]) -> Iterator[list[tuple[Line, bytes, bytes]]]:
-        """The new lines with their marks and texts."""
-        new = (at for at in sorted(given) if found[at] is None)
-        while batch := list(islice(new, BATCH)):
+    def _see(self, recorder: Recorder, beside: Beside, looking: Looking, new: Sequence[int], given: dict[int, int]) -> None:
+        """The lines that are new, and how many there are of each place."""
+        for batch in slices(new, BATCH):
+            marks = [mark_of(beside.laid.digest(at), given[at]) for at in batch]
             texts = [self.lines.line(at) for at in batch]
-            yield [
-                (read(text, at, self.named), mark_of(self.lines.digests[at], given[at]), text)
-                for at, text in zip(batch, texts, strict=True)
-            ]
+            lines = [(read(text, at, self.named), mark, text) for at, mark, text in zip(batch, marks, texts, strict=True)]
+            for at, row in zip(batch, recorder.see(lines, looking.place_of, beside.left_of), strict=True):
+                beside.places[at], beside.findings[at] = row.place, row.id
+        looking.lines = dict(Counter(beside.places))
 
-    def _miss(self, recorder: Recorder, looking: Looking, left: dict[int, set[bytes]], asked: set[int]) -> None:
+    def _miss(self, recorder: Recorder, looking: Looking, left: dict[int, dict[bytes, int]], asked: set[int]) -> None:
         """What is no longer there, and what stood without being in reports."""
         closing = [place for place in looking.places.by_id if looking.closes(place)]
         kept: list[Row] = []
         for part in slices(closing):
             kept += recorder.rows(sa.text(f"({s.KEPT})"), s.finding.c.place.in_(part))
+        gone = [row for place, lines in left.items() if looking.closes(place) or place in looking.lines for row in lines.values()]
         vanished: list[Row] = []
-        for place, marks in left.items():
-            if looking.closes(place) or place in looking.lines:
-                for some in slices(marks):
-                    vanished += recorder.rows(s.finding.c.place == place, sa.text("present"), s.finding.c.mark.in_(some))
-        vanished.sort(key=lambda row: row.id)
+        for part in slices(sorted(gone)):
+            vanished += recorder.rows(s.finding.c.id.in_(part))
         doubts = looking.doubts([*kept, *vanished], vanished)
         judge = looking.judge(asked, doubts, looking.unseen(vanished))
         recorder.miss(vanished, judge, vanish=True)
@@ -289,17 +285,23 @@ class Adding:
             self.connection.execute(s.finding.update().where(s.finding.c.id == finding).values(waiver=now))
 
 
-class _Names:
-    """Policies' names by their rows."""
+class _ByRules:
+    """Whether what happens is not a change of posture: a policy is new in a place or another than before, or the place is new to us."""
 
-    def __init__(self, policies: Policies) -> None:
+    def __init__(self, places: Places, policies: Policies, before: RulesBefore) -> None:
+        self._places = places
         self._policies = policies
+        self._before = before
         self._names: dict[int, str] = {}
 
-    def of(self, policy: int) -> str:
+    def __call__(self, place: int, policy: int) -> bool:
+        last = self._places.by_id[place].last_run
+        if last is None:
+            return self._places.is_new_to_us(place)
         if policy not in self._names:
             self._names = {number: name for name, number in self._policies.ids.items()}
-        return self._names[policy]
+        name = self._names[policy]
+        return self._before.of(last).get(name) != self._policies.asked.get(name)
 
 
 def told(added: Added) -> str:

@@ -9,11 +9,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 import zstandard
 
-from scanner.history import give_back, reading
+from scanner.errors import UsageError
+from scanner.history import give_back, manifest
 from scanner.history import schema as s
 from scanner.history.counts import counted
 from scanner.history.nouns import slices
 from scanner.history.packing import Packing, as_json
+from scanner.history.portions import DIGEST, line_digest
 from scanner.history.schema import CHANGES, COUNTS, Happened
 
 SUMMARIES: Final = {s.summary_run: (), s.summary_project: (), s.summary_place: ("place",), s.summary_policy: ("policy",)}
@@ -30,11 +32,15 @@ def problems(connection: sa.Connection, *, every: bool = False) -> Iterator[str]
     yield from _told("waiver", held, dict.fromkeys(held, 0) | excused(connection))
     for table in SUMMARIES:
         yield from _told(table.name, _written(connection, table), _happened(connection, table))
+    yield from _of_manifests(connection)
     yield from _of_reports(connection, every)
 
 
 def repair(connection: sa.Connection) -> None:
-    """Count everything anew: what stands, what waivers excuse, and what changed in each run."""
+    """Count everything anew: what stands, what waivers excuse, and what changed in each run. Manifests that are wrong are done without."""
+    if any(True for _ in _of_manifests(connection)):
+        connection.execute(s.place.update().values(told_run=None))
+        connection.execute(s.manifest.delete())
     for table in (s.standing, s.standing_owner):
         connection.execute(table.delete())
         keys = [column.name for column in table.primary_key]
@@ -127,6 +133,25 @@ def _of_database(connection: sa.Connection) -> Iterator[str]:
             yield f"{row[0]}: row {row[1]} names what is not there in {row[2]}"
 
 
+def _of_manifests(connection: sa.Connection) -> Iterator[str]:
+    """Compare what the last reports had, as it is kept for the next ones, with the findings."""
+    f = s.finding.c
+    for project, name in connection.execute(sa.select(s.project.c.id, s.project.c.name)).all():
+        places = connection.scalars(sa.select(s.place.c.id).where(s.place.c.project == project, s.place.c.told_run.is_not(None))).all()
+        try:
+            held = manifest.read(connection, places)
+        except UsageError as error:
+            yield f"manifest of {name}: {error.message.partition(';')[0]}"
+            continue
+        kept = {finding: (place, mark) for finding, place, mark in zip(held.findings, held.places, held.marks(), strict=False)}
+        right = {
+            finding: (place, mark)
+            for part in slices(places)
+            for finding, place, mark in connection.execute(sa.select(f.id, f.place, f.mark).where(f.place.in_(part), f.present))
+        }
+        yield from _told(f"manifest of {name}", kept, right)
+
+
 def _of_reports(connection: sa.Connection, every: bool) -> Iterator[str]:
     """Give reports back, and compare what names them."""
     last = sa.select(sa.func.max(s.run.c.id)).where(s.run.c.kept).group_by(s.run.c.project)
@@ -138,10 +163,10 @@ def _of_reports(connection: sa.Connection, every: bool) -> Iterator[str]:
             whole = sha256(as_json([head, rules, foot]))
             lines = 0
             for line in give_back.lines_in(connection, row.id, packing):
-                whole.update(reading.hashed(line))
+                whole.update(line_digest(line))
                 lines += 1
         except (zstandard.ZstdError, KeyError, ValueError) as error:
             yield f"run {row.id}: its report cannot be read back: {type(error).__name__}"
             continue
-        if whole.digest()[: reading.DIGEST] != row.digest:
+        if whole.digest()[:DIGEST] != row.digest:
             yield f"run {row.id}: its report is given back with {lines} of {row.findings} findings, and is not what was added"

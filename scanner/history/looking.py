@@ -20,8 +20,8 @@ Unseen = frozenset[tuple[int, str, str, str, str]]
 class Looking:
     """The places of a run, with their rows."""
 
-    def __init__(self, connection: sa.Connection, scope: Scope, places: Places, at: int, named: str) -> None:
-        """Take the scope; its places are made where they are new. UsageError where a later run has looked at one of them already."""
+    def __init__(self, connection: sa.Connection, scope: Scope, places: Places) -> None:
+        """Take the scope; its places are made where they are new."""
         self._connection = connection
         self._scope = scope
         self.places = places
@@ -33,7 +33,6 @@ class Looking:
         for where, _ in scope.wanted():
             places.of(where)
         self._looks = {row.id: self._look(row) for row in places.by_where.values()}
-        self._refuse_older(at, named)
 
     def _look(self, row: PlaceRow) -> Look | None:
         if row.last_run is not None and row.last_run not in self._gaps:
@@ -42,7 +41,8 @@ class Looking:
             self._gaps[row.last_run] = {(kind, why, written.rpartition(":")[0]) for kind, why, written in rows}
         return self._scope.look(row.where, self._gaps.get(row.last_run) if row.last_run is not None else None)
 
-    def _refuse_older(self, at: int, named: str) -> None:
+    def refuse_older(self, at: int, named: str) -> None:
+        """UsageError where a run that was started later than `at` has looked at one of these places already."""
         tried = {row.tried_run: row for row in self.places.by_where.values() if row.tried_run is not None and self.look(row.id) is not None}
         for part in slices(tried):
             later = sa.select(s.run.c.id).where(s.run.c.id.in_(part), s.run.c.started > at).order_by(s.run.c.id)
@@ -124,7 +124,7 @@ class Looking:
     def keep(self, run: int) -> None:
         """Write where the run looked, and of which places it has lines."""
         rows = []
-        evaluated, tried = [], []
+        evaluated, tried, told = [], [], []
         for place in sorted(self.places.by_id):
             look, lines = self.look(place), self.lines.get(place, 0)
             if look is None and not lines:
@@ -133,12 +133,16 @@ class Looking:
             rows.append({"run": run, "place": place, "evaluated": looked.evaluated, "problem": looked.problem, "lines": lines})
             if looked.evaluated:
                 evaluated.append(place)
+            if looked.evaluated or lines:
+                told.append(place)
             if looked.tried:
                 tried.append({"row": place, "said": looked.problem})
         if rows:
             self._connection.execute(s.run_place.insert(), rows)
         for part in slices(evaluated):
             self._connection.execute(s.place.update().where(s.place.c.id.in_(part)).values(last_run=run))
+        for part in slices(told):
+            self._connection.execute(s.place.update().where(s.place.c.id.in_(part)).values(told_run=run))
         if tried:
             values = {"tried_run": run, "problem": sa.bindparam("said")}
             self._connection.execute(s.place.update().where(s.place.c.id == sa.bindparam("row")).values(values), tried)

@@ -20,11 +20,11 @@ SLICE: Final = 2000
 _T = TypeVar("_T")
 
 
-def slices(values: Iterable[_T]) -> Iterator[Sequence[_T]]:
-    """Values in portions that a statement can take."""
+def slices(values: Iterable[_T], size: int = SLICE) -> Iterator[Sequence[_T]]:
+    """Values in slices that a statement can take."""
     held = list(values)
-    for start in range(0, len(held), SLICE):
-        yield held[start : start + SLICE]
+    for start in range(0, len(held), size):
+        yield held[start : start + size]
 
 
 class Numbers:
@@ -66,6 +66,14 @@ class Places:
             (where := Where(row.world, row.account, row.region)): PlaceRow(row.id, where, row.last_run, row.tried_run) for row in rows
         }
         self.by_id = {row.id: row for row in self.by_where.values()}
+        self._was_evaluated = any(row.last_run is not None for row in self.by_id.values())
+
+    def is_new_to_us(self, place: int) -> bool:
+        """Whether a place that no run evaluated may have been as it is for long: an account's, or any in the first run of a project.
+
+        A template or root that a later run is the first to find was written meanwhile.
+        """
+        return not self._was_evaluated or self.by_id[place].where.account != ""
 
     def of(self, where: Where) -> PlaceRow:
         """The place of a name; it is made where it is new."""

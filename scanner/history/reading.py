@@ -1,4 +1,4 @@
-"""Report files: read in one pass, hashed line by line; a line's text is read again only where it is new.
+"""Report files: what stands around the findings, and their lines, hashed in one pass; a text is read again only where it is new.
 
 What `report_json.write` wrote has one finding a line, and is taken as it is. Any other layout is read by `report_json.load` and written
 anew.
@@ -11,22 +11,17 @@ import io
 import mmap
 import os
 import tempfile
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
-from itertools import accumulate
 from typing import Any, Final, Protocol
 
 from scanner import lean_json, report_json
 from scanner.errors import DocumentError, UsageError
 from scanner.history.packing import as_json
+from scanner.history.portions import DIGEST, Before, Laid, lay
 from scanner.records import dataclass
 from scanner.report import Report
 
-DIGEST: Final = 16
-"""Bytes of a line's SHA-256 that are kept."""
-_CHUNK: Final = 1 << 18
-"""Bytes that are read and cut at a time: few enough to stay near the processor."""
 _START: Final = b'{"schema":"plimsoll/report/v1",\n"header":'
 _FINDINGS: Final = b',\n"findings":[\n'
 _FOOT: Final = b'],\n"gaps":'
@@ -54,20 +49,19 @@ class Lines(Protocol):
     """A report whose lines are known by their digests."""
 
     frame: Frame
-    digests: list[bytes]
+
+    def lay(self, before: Before) -> Laid:
+        """Its lines, beside those that reports before had."""
 
     def line(self, place: int) -> bytes:
-        """The text of a line, without what parts it from the next."""
-
-    def digest(self) -> bytes:
-        """What names the whole report."""
+        """The text of a line, without what parts it from the next; once the lines are laid."""
 
 
 class ReportFile:
     """A report in a file that is laid out by lines; LayoutError where it is not. Close it after use."""
 
     def __init__(self, path: str, named: str) -> None:
-        """Map the file, read what stands around the findings, hash the lines. `named`: what the user calls the file."""
+        """Map the file, and read what stands around the findings. `named`: what the user calls the file."""
         try:
             with open(path, "rb") as stream:
                 self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
@@ -76,38 +70,45 @@ class ReportFile:
         except OSError as error:
             raise UsageError(f"{error.strerror}; name a report that plimsoll scan --format json wrote", file=named) from error
         self.named = named
+        self._path = path
         with contextlib.ExitStack() as stack:
             stack.callback(self._map.close)
-            self.frame, self._begin, end = _frame(self._map, named)
-            self.digests, self._lengths = _hashed(path, self._begin, end)
+            self.frame, self._begin, self._end = _frame(self._map, named)
             stack.pop_all()
-        self._starts: list[int] | None = None
+        self._laid = Laid()
+
+    def lay(self, before: Before) -> Laid:
+        """Its lines, hashed, beside those that reports before had."""
+        with open(self._path, "rb", buffering=0) as stream:
+            stream.seek(self._begin)
+
+            def read(room: memoryview) -> int:
+                found = stream.readinto(room)
+                if not found:
+                    raise LayoutError  # it became shorter meanwhile
+                return found
+
+            self._laid = lay(read, self._end - self._begin, before)
+        return self._laid
 
     def line(self, place: int) -> bytes:
-        """The text of a line, without what parts it from the next."""
-        if self._starts is None:
-            self._starts = list(accumulate(self._lengths, initial=self._begin))
-        start = self._starts[place] + place
-        return self._map[start : start + self._lengths[place] - 1]
-
-    def digest(self) -> bytes:
-        """What names the whole report: of its lines' digests and what stands around them."""
-        return digest_of(self.frame, self.digests)
+        """The text of a line, without what parts it from the next; once the lines are laid."""
+        offset, further = self._laid.near(place)
+        start = self._begin + offset
+        for _ in range(further):
+            start = self._map.find(b"\n", start) + 1
+        end = self._map.find(b"\n", start, self._end)
+        return self._map[start : self._end] if end < 0 else self._map[start : end - 1]
 
     def close(self) -> None:
         """Let the file go."""
         self._map.close()
 
 
-def hashed(line: bytes) -> bytes:
-    """The digest of a line: of what it is in the file of a report, with the comma behind it."""
-    return sha256(line + b",").digest()[:DIGEST]
-
-
-def digest_of(frame: Frame, digests: Sequence[bytes]) -> bytes:
-    """What names a report."""
+def digest_of(frame: Frame, digests: bytes | bytearray) -> bytes:
+    """What names a report. `digests`: of its lines, joined."""
     whole = sha256(as_json([frame.header, frame.rules, frame.foot]))
-    whole.update(b"".join(digests))
+    whole.update(digests)
     return whole.digest()[:DIGEST]
 
 
@@ -185,26 +186,3 @@ def _frame(data: mmap.mmap, named: str) -> tuple[Frame, int, int]:
     except DocumentError:
         raise LayoutError from None  # it is told by who reads the whole file
     return frame, begin, max(begin, end)
-
-
-def _hashed(path: str, begin: int, end: int) -> tuple[list[bytes], array[int]]:
-    """The digests of the lines, and their lengths in bytes. A line is hashed with the comma behind it, which the last one is given."""
-    digests: list[bytes] = []
-    lengths: array[int] = array("L")
-    rest = b""
-    with open(path, "rb", buffering=0) as stream:
-        stream.seek(begin)
-        left = end - begin
-        while left > 0:
-            read = stream.read(min(_CHUNK, left))
-            if not read:
-                raise LayoutError  # it became shorter meanwhile
-            left -= len(read)
-            lines = (rest + read).split(b"\n")
-            rest = lines.pop()
-            digests += [sha256(line).digest()[:DIGEST] for line in lines]
-            lengths.extend(map(len, lines))
-    if begin < end:
-        digests.append(hashed(rest))
-        lengths.append(len(rest) + 1)
-    return digests, lengths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -13,9 +13,9 @@ from scanner.history.counts import Counts
 from scanner.history.exemptions import Exemptions
 from scanner.history.lines import Line
 from scanner.history.lives import Life
+from scanner.history.marks import digest_in, mark_of, position_in
 from scanner.history.nouns import Numbers, Places, Policies, Resources, slices
 from scanner.history.packing import Packing
-from scanner.history.present import digest_in, mark_of, position_in
 from scanner.history.schema import Happened, Status
 from scanner.records import dataclass
 
@@ -84,17 +84,18 @@ class Recorder:
         self,
         lines: Sequence[tuple[Line, bytes, bytes]],
         where: Callable[[Line], int],
-        left: Callable[[int], set[bytes]],
-    ) -> None:
-        """Lines that are new or changed, each with its mark and text.
+        left: Callable[[int], dict[bytes, int]],
+    ) -> list[Row]:
+        """Lines that are new or changed, each with its mark and text; the finding of each.
 
-        `left`: of a place the marks that the report does not have; what a line turns out to be is taken out.
+        `left`: of a place the lines that the report does not have, by their marks; what a line turns out to be is taken out.
         """
         placed = [where(line) for line, _, _ in lines]
         named = {(line.resource, place, line.type): line.owner for (line, _, _), place in zip(lines, placed, strict=True)}
         resources, moved = self._resources.of(named)
         for resource, before, now in moved:
             self._pass_on(resource, before, now)
+        seen = []
         known = self._known({line.fingerprint for line, _, _ in lines}) if self._any else {}
         for (line, mark, text), place in zip(lines, placed, strict=True):
             rows = known.setdefault(line.fingerprint, [])
@@ -109,12 +110,14 @@ class Recorder:
                 rows.append(row)
             else:
                 self._uncount(row)
-                left(row.place).discard(row.mark)
+                left(row.place).pop(row.mark, None)
             body = b"" if digest_in(mark) == digest_in(row.mark) else self._packing.pack(text)
             row.resource, row.owner, row.type = resource, line.owner, line.type
             self._observe(row, line, mark)
             self._write("version", (row.id, self._run, position_in(mark), body))
+            seen.append(row)
         self.flush()
+        return seen
 
     def _observe(self, row: Row, line: Line, mark: bytes) -> None:
         """What becomes of a finding that the report has."""
@@ -157,16 +160,11 @@ class Recorder:
             self._tell(row, happened)
         self.flush()
 
-    def move(self, moved: Iterable[tuple[bytes, int]], places: Sequence[int]) -> None:
-        """Lines that stand elsewhere in the report than before: (mark, new position)."""
-        held = dict(moved)
-        for place in places:
-            for part in slices(held):
-                inside = s.finding.c.place == place, sa.text("present"), s.finding.c.mark.in_(part)
-                for row in self._connection.execute(sa.select(s.finding.c.id, s.finding.c.mark).where(*inside)):
-                    position = held[row.mark]
-                    self._write("move", (mark_of(digest_in(row.mark), position), row.id))
-                    self._write("version", (row.id, self._run, position, b""))
+    def move(self, moved: Iterable[tuple[int, bytes, int]]) -> None:
+        """Lines that stand elsewhere in the report than before: their findings, digests and new positions."""
+        for finding, digest, position in moved:
+            self._write("move", (mark_of(digest, position), finding))
+            self._write("version", (finding, self._run, position, b""))
         self.flush()
 
     def rows(self, *conditions: Any) -> list[Row]:
@@ -239,7 +237,7 @@ class Recorder:
         bulk.insert(self._connection, s.unsettled, ("settlement", "finding"), pairs)
 
 
-def _chosen(rows: Sequence[Row], place: int, left: set[bytes]) -> Row | None:
+def _chosen(rows: Sequence[Row], place: int, left: Mapping[bytes, int]) -> Row | None:
     """The finding that a line tells of, among those of its fingerprint in its place: one that the report does not have elsewhere.
 
     First one whose line changed, then one that had none.

@@ -82,6 +82,7 @@ project = sa.Table(
     _key("id"),
     sa.Column("name", sa.Text, nullable=False, unique=True),
     sa.Column("top", sa.BigInteger, nullable=False),  # the highest position of a line in its reports
+    sa.Column("seed", sa.BigInteger, nullable=False, server_default="0"),  # by which its reports' portions are hashed
 )
 """What is scanned again and again: a repository, or (the name `live`) live accounts."""
 
@@ -141,6 +142,7 @@ place = sa.Table(
     _key("last_run", "run.id", null=True),  # the last run that evaluated it
     _key("tried_run", "run.id", null=True),  # the last run that was to evaluate it
     sa.Column("problem", sa.Text),  # why the last try did not, or not wholly, evaluate it; null: it did
+    _key("told_run", "run.id", null=True),  # the last run that evaluated it, or whose report has lines of it
     sa.UniqueConstraint("project", "world", "account", "region"),
 )
 """Where a run looks: a template or Terraform root, or an account's region. What is not there in one may be closed when it was evaluated."""
@@ -207,14 +209,12 @@ finding = sa.Table(
     sa.Column("reopened", sa.Integer, nullable=False),  # how often
     _key("waiver", "waiver.id", null=True),
     sa.UniqueConstraint("project", "fingerprint", "copy"),
-    _partial("ix_finding_place_mark", "present", "place", "mark", "present"),  # it covers what it is asked
     _partial("ix_finding_kept", KEPT, "place", "policy"),
     _partial("ix_finding_unseen", "unseen and present", "place"),
     sa.Index("ix_finding_policy_place", "policy", "place", "status", "opened", "id"),
     sa.Index("ix_finding_place_status", "place", "status", "severity", "opened", "id"),
     sa.Index("ix_finding_project_status", "project", "status", "severity", "opened", "id"),
-    sa.Index("ix_finding_resource", "resource", "policy", "status"),
-    sa.Index("ix_finding_status_opened", "status", "opened", "id"),
+    sa.Index("ix_finding_resource", "resource"),
     sa.Index("ix_finding_status_severity_opened", "status", "severity", "opened", "id"),
     _partial("ix_finding_waiver", "waiver is not null", "waiver"),
 )
@@ -248,9 +248,9 @@ event = sa.Table(
     sa.Column("severity", sa.SmallInteger, nullable=False),
     sa.Column("at", sa.BigInteger, nullable=False),  # when its run started
     sa.Column("age", sa.BigInteger),  # seconds that it was open, where it is fixed
-    sa.Column("by_rules", sa.Boolean, nullable=False),  # because a policy is new or another than before, not the posture
+    sa.Column("by_rules", sa.Boolean, nullable=False),  # a policy is new or another than before, or the place is: not the posture
     sa.Index("ix_event_finding", "finding"),
-    sa.Index("ix_event_run_happened", "run", "happened"),
+    sa.Index("ix_event_run", "run", "id", "happened"),
 )
 
 settlement = sa.Table("settlement", metadata, _key("id"), sa.Column("text", sa.Text, nullable=False, unique=True))
@@ -276,6 +276,18 @@ run_place = sa.Table(
     sa.Index("ix_run_place_place", "place"),
 )
 """The scope of a run."""
+
+manifest = sa.Table(
+    "manifest",
+    metadata,
+    sa.Column("run", Key, sa.ForeignKey("run.id"), primary_key=True, autoincrement=False),
+    sa.Column("positions", sa.LargeBinary, nullable=False),  # of each line, 8 bytes each, little-endian
+    sa.Column("digests", sa.LargeBinary, nullable=False),  # 16 bytes each
+    sa.Column("places", sa.LargeBinary, nullable=False),  # rows of `place`, 8 bytes each
+    sa.Column("findings", sa.LargeBinary, nullable=False),  # rows of `finding`, 8 bytes each
+    sa.Column("portions", sa.LargeBinary, nullable=False),  # lines that are hashed together: bytes (8), lines (4), digest (16)
+)
+"""The lines of a report in their order, of runs that are the `told_run` of a place: with it the next report is compared."""
 
 run_gap = sa.Table(
     "run_gap",

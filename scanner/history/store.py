@@ -9,6 +9,7 @@ import contextlib
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
@@ -27,7 +28,7 @@ from scanner.errors import ScannerError, UsageError
 if TYPE_CHECKING:
     import psycopg
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """The revisions of `migrations/`, the oldest first. What a database is at is read without loading Alembic."""
 LOCK: Final = 0x706C696D736F6C6C
 """The number by which writers of one PostgreSQL database wait for each other."""
@@ -178,8 +179,22 @@ def _engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
 
 def _writer_of_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun by us: sqlite3's own begin too late, and not before DDL
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-262144", "mmap_size=4294967296"):
+    _keep_log(connection)
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-262144", "mmap_size=4294967296"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_log(connection: Any) -> None:
+    """Turn the write-ahead log on. While another does so, SQLite answers "locked" at once, without waiting."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _reader_of_sqlite(connection: Any, _: Any) -> None:

@@ -24,6 +24,13 @@ from scanner.report import Severity
 
 STALE: Final = 900
 """Seconds after which a message that was on its way is taken for lost."""
+_BEFORE: Final = schema.run_place.alias("before")
+_FIRST_LOOK: Final = ~(
+    sa.exists()
+    .where(_BEFORE.c.place == schema.finding.c.place, _BEFORE.c.evaluated, _BEFORE.c.run < schema.event.c.run)
+    .correlate(schema.finding, schema.event)
+)
+"""No run that is kept evaluated the place of a finding before."""
 HAPPENED: Final = (str(schema.Happened.OPENED), str(schema.Happened.REOPENED))
 
 
@@ -102,9 +109,13 @@ class Channel:
         where = self._conditions(connection, floor, top)
         counted = self._counts(connection, where)
         if floor is None:
+            groups, looks = self._groups(connection, where), 0
             counted = _begun(counted)
-        groups = self._groups(connection, where if floor is None else [*where, schema.event.c.by_rules.is_(False)])
-        return News(floor, top, counted, tuple(groups[:GROUPS]), max(0, len(groups) - GROUPS))
+        else:
+            by_rules = schema.event.c.by_rules
+            groups = self._groups(connection, [*where, sa.or_(by_rules.is_(False), _FIRST_LOOK)])
+            looks = sum(self._counts(connection, [*where, by_rules, _FIRST_LOOK]).values())
+        return News(floor, top, counted, tuple(groups[:GROUPS]), max(0, len(groups) - GROUPS), looks)
 
     def _conditions(self, connection: sa.Connection, floor: int | None, top: int | None) -> list[Any]:
         """Events that the channel was not told, of findings that are open still."""
@@ -125,7 +136,7 @@ class Channel:
         return where
 
     def _counts(self, connection: sa.Connection, where: Sequence[Any]) -> dict[tuple[str, str, bool], int]:
-        """(severity, what happened, because of the rules) -> findings."""
+        """(severity, what happened, newly judged) -> findings."""
         event, finding = schema.event, schema.finding
         keys = (finding.c.severity, event.c.happened, event.c.by_rules)
         query = sa.select(*keys, sa.func.count(finding.c.id.distinct()).label("n"))

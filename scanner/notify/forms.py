@@ -65,10 +65,12 @@ class News:
     top: int | None
     """The event up to which this tells; None: there is none."""
     counts: Mapping[tuple[str, str, bool], int] = field(default_factory=dict)
-    """(severity, what happened, because of the rules) -> findings."""
+    """(severity, what happened, newly judged: no change of the posture) -> findings."""
     groups: tuple[Group, ...] = ()
     left_out: int = 0
     """Policies that are not among `groups`."""
+    first_looks: int = 0
+    """Those that are newly judged because nobody had looked at their place before; they are listed, as nothing will tell them again."""
 
     @property
     def posture(self) -> int:
@@ -77,7 +79,7 @@ class News:
 
     @property
     def by_rules(self) -> int:
-        """Findings that are new because a policy is."""
+        """Findings that are newly judged: a policy is new or changed, or nobody had looked at their place before."""
         return sum(count for (_, _, by_rules), count in self.counts.items() if by_rules)
 
     @property
@@ -106,9 +108,17 @@ def headline(news: News, severity: Severity) -> str:
     if news.floor is None:
         return f"{news.posture} open {'finding' if news.posture == 1 else 'findings'} of severity {severity}{worse}"
     if not news.posture:
-        what = "finding appears" if news.by_rules == 1 else "findings appear"
-        return f"{news.by_rules} {what} because policies are new or changed (severity {severity}{worse})"
+        found = f"{news.by_rules} {'finding appears' if news.by_rules == 1 else 'findings appear'}"
+        return f"{found} because {_why(news)} (severity {severity}{worse})"
     return f"{news.posture} new {'finding' if news.posture == 1 else 'findings'} of severity {severity}{worse}"
+
+
+def _why(news: News) -> str:
+    """Why what is newly judged is."""
+    looks = "places were looked at for the first time"
+    if news.first_looks == news.by_rules:
+        return looks
+    return f"policies are new or changed, or {looks}" if news.first_looks else "policies are new or changed"
 
 
 def generic(news: News, severity: Severity, url: str | None) -> dict[str, Any]:
@@ -121,6 +131,7 @@ def generic(news: News, severity: Severity, url: str | None) -> dict[str, Any]:
         "opened": news.happened("opened"),
         "reopened": news.happened("reopened"),
         "by_rules": news.by_rules,
+        "first_looks": news.first_looks,
         "severities": news.severities(),
         "policies": [
             {
@@ -161,7 +172,7 @@ def slack(news: News, severity: Severity, url: str | None) -> dict[str, Any]:
     blocks: list[dict[str, Any]] = [{"type": "header", "text": {"type": "plain_text", "text": cut(title, HEADER), "emoji": False}}]
     counts = ", ".join(f"{count} {word}" for word, count in news.severities().items())
     about = [counts, f"{news.happened('reopened')} reopened" if news.happened("reopened") else ""]
-    about.append(f"{news.by_rules} more because policies are new or changed" if news.by_rules and news.posture else "")
+    about.append(f"{news.by_rules} more because {_why(news)}" if news.by_rules and news.posture else "")
     told = " · ".join(text for text in about if text)
     if told:
         blocks.append(_section(told))

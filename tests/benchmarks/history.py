@@ -29,11 +29,26 @@ from tests.benchmarks.measure import Promises
 from tests.history import postgresql
 
 FINDINGS, RUNS, CHURN = 1_000_000, 90, 0.005
-LAST = 3
-"""Days that are added from files."""
+LAST = 4
+"""Days that are added from files; the first of them finds no portions, as the days before had no text to hash."""
 ADDING, QUERY, WEIGHT = 5.0, 0.050, 100_000
 """What is promised: CPU seconds, seconds, bytes."""
 TURNS = 5
+FILTERS = {
+    "overview": [[("project", "live")]],
+    "heatmap": [[("by", "service")], [("by", "category")]],
+    "findings": [
+        [("severity", "critical")],
+        [("policy", "policy-007"), ("account", "000000000003")],
+        [("region", "eu-west-1")],
+        [("owner", "platform")],
+        [("text", "service-0000")],
+        [("status", "fixed"), ("status", "waived")],
+        *([("group", by)] for by in ("policy", "resource", "owner", "account")),
+        [("group", "resource"), ("owner", "platform"), ("region", "eu-west-1")],
+    ],
+}
+"""By view: the queries that are asked beside the one without filters."""
 
 
 def build(engine: sa.Engine, folder: Path, findings: int, runs: int, promises: Promises) -> None:
@@ -94,9 +109,9 @@ def keys_of(connection: sa.Connection) -> dict[str, str]:
     )
     row = connection.execute(query).one()
     framework, _, control = row.rule["controls"][0].partition(":")
-    run = str(connection.scalar(sa.select(sa.func.max(s.run.c.id))))
+    run, now = map(str, connection.execute(sa.select(sa.func.max(s.run.c.id), sa.func.max(s.run.c.started))).one())
     named = {"fingerprint": row.fingerprint.hex(), "resource": row.resource, "policy": row.policy}
-    return named | {"framework": framework, "control": control, "id": run}
+    return named | {"framework": framework, "control": control, "id": run, "now": now}
 
 
 def pages(place: str, promises: Promises) -> None:
@@ -113,18 +128,20 @@ def pages(place: str, promises: Promises) -> None:
         path = {slot: known.get(slot) or named.get(one.path.split("/")[1], "") for slot in one.slots}
         if not all(path.values()):
             continue
-        asked = parameters.read(one.asks, path, compared(one.name, int(known["id"])), int(time.time()))
-        times = []
-        try:
-            for _ in range(TURNS + 1):
-                with store.reading(engine) as connection:
-                    began = time.perf_counter()
-                    first(view.data_of(one)(connection, asked))
-                    times.append(time.perf_counter() - began)  # the quickest counts: others share this machine
-        except NotFound as error:
-            print(f"  left out: {one.path}: {error}")
-            continue
-        promises.at_most(f"seconds of {one.path}", min(times), QUERY)
+        for query in [compared(one.name, int(known["id"])), *FILTERS.get(one.name, ())]:
+            asked = parameters.read(one.asks, path, query, int(known["now"]))
+            times = []
+            try:
+                for _ in range(TURNS + 1):
+                    with store.reading(engine) as connection:
+                        began = time.perf_counter()
+                        first(view.data_of(one)(connection, asked))
+                        times.append(time.perf_counter() - began)  # the quickest counts: others share this machine
+            except NotFound as error:
+                print(f"  left out: {one.path}: {error}")
+                break
+            said = "&".join(f"{name}={value}" for name, value in query)
+            promises.at_most(f"seconds of {one.path}{'?' if said else ''}{said}", min(times), QUERY)
     engine.dispose()
     weigh(place, known, promises)
 

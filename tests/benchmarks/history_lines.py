@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from scanner.history import reading
+from scanner.history.portions import DIGEST, Before, Laid, line_digest
 from scanner.history.reading import Frame
 from scanner.report_json import dumps
 
@@ -147,7 +148,7 @@ class Days:
     def digest(self, key: int) -> bytes:
         """The digest of a line."""
         if key not in self._digests:
-            self._digests[key] = reading.hashed(text_of(key))
+            self._digests[key] = line_digest(text_of(key))
         return self._digests[key]
 
 
@@ -158,15 +159,15 @@ class DayLines:
         """Take the day as it is now."""
         self.frame = days.frame()
         self._keys = days.keys
-        self.digests = [days.digest(key) for key in days.keys]
+        self._digests = b"".join([days.digest(key) for key in days.keys])
+
+    def lay(self, before: Before) -> Laid:
+        """Its lines, without portions: each is looked for by its digest."""
+        return Laid(bytearray(self._digests), taken=bytearray(len(before.digests) // DIGEST))
 
     def line(self, place: int) -> bytes:
         """The text of a line."""
         return text_of(self._keys[place])
-
-    def digest(self) -> bytes:
-        """What names the report."""
-        return reading.digest_of(self.frame, self.digests)
 
 
 def rules() -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from tests.dashboard.shell import browsing, empty_history
 TOKEN = "0123456789abcdef" * 2 + "-ci"
 EDITORS_TOKEN = "fedcba9876543210" * 2 + "-ed"
 OPEN = {"/healthz": 200}
-"""What answers anybody; `test_signing_in.py` has the rest."""
+"""What answers anybody; `test_signing_in.py` and `test_forged_sign_ins.py` have the rest."""
 
 
 @pytest.fixture(scope="module")

@@ -338,7 +338,7 @@ def test_pages_are_those_of_a_walk_through_all(place: str, monkeypatch: pytest.M
         monkeypatch.setattr(streams, name, value)
     with viewed.opened(place) as connection:
         for chosen in CHOICES:
-            read = [number for ids in streams.pages(connection, chosen, 2) for number in ids]
+            read = [number for ids in streams.pages(connection, chosen, 1, 2) for number in ids]
             assert read == walked(connection, chosen), chosen
 
 

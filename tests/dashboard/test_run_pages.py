@@ -34,11 +34,11 @@ def three_runs(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_runs_tell_what_each_changed_newest_first(three: str):
     told = viewed.data(three, "runs", START + 3 * DAY)["runs"]
-    opened, fixed = told[-1]["opened"], told[1]["fixed"] + told[1]["fixed_by_rules"]
+    found, fixed = told[-1]["opened_by_rules"], told[1]["fixed"] + told[1]["fixed_by_rules"]
 
     assert [one["run"] for one in told] == [3, 2, 1]
     assert [one["seconds"] for one in told] == [90, 90, 90]
-    assert (told[1]["open"], fixed, told[0]["reopened"] + told[0]["opened_by_rules"] > 0) == (0, opened, True)
+    assert (told[1]["open"], fixed, told[0]["reopened"] + told[0]["opened_by_rules"] > 0) == (0, found, True)
 
 
 def test_pages_of_runs_go_on_where_the_one_before_ended(three: str):

@@ -56,6 +56,14 @@ def keep(engine: sa.Engine, run: Run, folder: Path, project: str = "project") ->
     return add.add_file(engine, str(run.write(folder / "report.json")), project)
 
 
+def sums_of(engine: sa.Engine, run: int) -> tuple[int, ...]:
+    """What a run opened and fixed, and what of that is no change of posture: opened, fixed, opened, fixed."""
+    column = s.summary_run.c
+    sums = [sa.func.sum(column[name]) for name in ("opened", "fixed", "opened_by_rules", "fixed_by_rules")]
+    with store.reading(engine) as connection:
+        return tuple(map(int, connection.execute(sa.select(*sums).where(column.run == run)).one()))
+
+
 def status_of(engine: sa.Engine) -> dict[str, str]:
     """By resource (without its world): the status of the finding that failed there, with a mark where it is unsure."""
     f = s.finding.c

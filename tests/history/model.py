@@ -50,8 +50,10 @@ class Model:
     rules: dict[Where, dict[str, str]] = field(default_factory=dict)
     """The rules by which places were judged when they were last evaluated."""
     events: list[tuple[int, str, str, bool]] = field(default_factory=list)
-    """Run, fingerprint, what happened, whether by a change of rules."""
+    """Run, fingerprint, what happened, whether by a change of rules or because nobody had looked."""
     run: int = 0
+    is_new_to_us: bool = False
+    """The place in hand was never evaluated, and is an account's or in the first run that evaluates anything."""
     unseen: set[tuple[str, Where]] = field(default_factory=set)
     """Policies and places of which the report says that not all was read; of `global`: in all regions of the account."""
 
@@ -64,9 +66,11 @@ class Model:
         for one in report.findings:
             lines.setdefault(_where(one), []).append(one)
         self.unseen = {(one.policy, where) for where, found in lines.items() for one in found if "not all read" in one.message}
+        first = not self.rules
         evaluated = listed | {where for where in self.places if self._gone(where, listed, report)}
         asked = {rule.id: str(rule) for rule in report.header.rules if rule.id not in report.summary.policies_without_reach}
         for where in evaluated | lines.keys():
+            self.is_new_to_us = first or where[1] != ""
             self._place(where, lines.get(where, []), where in evaluated, asked, at)
             if where in evaluated:
                 self.rules[where] = asked
@@ -149,7 +153,7 @@ class Model:
             self._happen(row, "waived" if row.status == "waived" else "unwaived", before, asked)
 
     def _happen(self, row: Kept, what: str, before: dict[str, str] | None, asked: dict[str, str]) -> None:
-        by_rules = before is not None and before.get(row.policy) != asked.get(row.policy)
+        by_rules = self.is_new_to_us if before is None else before.get(row.policy) != asked.get(row.policy)
         self.events.append((self.run, row.fingerprint, what, by_rules))
 
     def told(self) -> set[tuple[object, ...]]:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +13,11 @@ from scanner import report_json
 from scanner.errors import UsageError
 from scanner.history import add, reading, store
 from scanner.history import schema as s
+from scanner.records import replace
 from scanner.report import Place, Report, Verdict
 from scanner.snapshot import Gap, Location
-from tests.history.keeping import given_back, happened, keep, problems, status_of, told
+from tests.history.keeping import given_back, happened, keep, problems, status_of, sums_of, told
 from tests.history.made import TYPE, Run, code, denied, finding, live, unseen
-from tests.history.model import Model
 
 ROOT = Path(__file__).parents[2]
 HERE, GLOBAL = live(), live(region="global")
@@ -132,10 +128,39 @@ def test_a_changed_policy_is_no_change_of_posture(engine: sa.Engine, tmp_path: P
         ("fixed", True),
         ("severity", True),
     }
-    with store.reading(engine) as connection:
-        rows = connection.execute(sa.select(s.summary_run).where(s.summary_run.c.run == 2)).all()
-    assert sum(row.opened + row.fixed for row in rows) == 0
-    assert (sum(row.opened_by_rules for row in rows), sum(row.fixed_by_rules for row in rows)) == (2, 1)
+    assert sums_of(engine, 2) == (0, 0, 2, 1)
+
+
+def test_so_is_one_that_demands_something_else_under_the_same_texts(engine: sa.Engine, tmp_path: Path):
+    for hour, demands, resources in ((0, "a", "x"), (1, "a", "xy"), (2, "b", "yz"), (3, "b", "yz")):
+        report = Run(hour, [HERE], [finding(HERE, "p1", name) for name in resources], {"p1": 0}).report()
+        (rule,) = report.header.rules
+        with (tmp_path / "report.json").open("w", encoding="utf-8") as out:
+            report_json.write(replace(report, header=replace(report.header, rules=(replace(rule, demands=demands),))), out)
+        add.add_file(engine, str(tmp_path / "report.json"), "project")
+
+    assert [sums_of(engine, run) for run in (1, 2, 3, 4)] == [(0, 0, 1, 0), (1, 0, 0, 0), (0, 0, 1, 1), (0, 0, 0, 0)]
+
+
+def test_the_first_look_at_an_account_is_no_change_of_posture(engine: sa.Engine, tmp_path: Path):
+    """It was as it is before anybody looked; what changes afterwards counts."""
+    other = live("444455556666")
+    keep(engine, Run(0, [HERE], [finding(HERE, "p1", "x")]), tmp_path)
+    keep(engine, Run(1, [HERE, other], [finding(HERE, "p1", name) for name in "xy"] + [finding(other, "p1", "z")]), tmp_path)
+    keep(engine, Run(2, [HERE, other], [finding(HERE, "p1", name) for name in "xy"]), tmp_path)
+
+    assert [sums_of(engine, run) for run in (1, 2, 3)] == [(0, 0, 1, 0), (1, 0, 1, 0), (0, 1, 0, 0)]
+    assert problems(engine) == []
+
+
+def test_a_template_that_a_later_run_is_the_first_to_find_is_new(engine: sa.Engine, tmp_path: Path):
+    """Somebody wrote it meanwhile; what the first run of a project finds was there before."""
+    old, new = code("app/old.yaml"), code("app/new.yaml")
+    keep(engine, Run(0, [old], [finding(old, "p1", "x")]), tmp_path)
+    keep(engine, Run(1, [old, new], [finding(old, "p1", "x"), finding(new, "p1", "x")]), tmp_path)
+    keep(engine, Run(2, [new], [finding(new, "p1", "x")]), tmp_path, "another project")
+
+    assert [sums_of(engine, run) for run in (1, 2, 3)] == [(0, 0, 1, 0), (1, 0, 0, 0), (0, 0, 1, 0)]
 
 
 def test_a_policy_that_is_not_asked_any_more_leaves_its_findings(engine: sa.Engine, tmp_path: Path):
@@ -291,65 +316,6 @@ def test_a_waiver_is_known_with_what_it_excuses(engine: sa.Engine, tmp_path: Pat
     keep(engine, Run(1, [HERE], [finding(HERE, "p1", "x"), finding(HERE, "p1", "y")]), tmp_path)
     assert status_of(engine)["eu-west-1x"] == "open"
     assert ("unwaived", False) in {(what, by_rules) for _, _, what, by_rules in happened(engine)}
-
-
-def test_many_processes_lose_and_double_nothing(tmp_path: Path):
-    """Eight at a time, each report twice: every report is there once, and the state is that of one after another."""
-    place = tmp_path / "history.db"
-    runs = [Run(0, [live(f"{number:012}")], [finding(live(f"{number:012}"), "p1", "x")]) for number in range(4)]
-    files = [str(run.write(tmp_path / f"{number}.json")) for number, run in enumerate(runs)]
-    program = (
-        "import sys; from scanner.history import add, store\n"
-        "print(add.add_file(store.for_writing(sys.argv[1]), sys.argv[2], 'project').again)"
-    )
-    commands = [[sys.executable, "-c", program, str(place), file] for file in files * 2]
-    started = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for command in commands]
-    said = sorted(str(process.communicate(timeout=300)[0]).strip() for process in started)
-    engine = store.for_writing(str(place))
-    model = Model()
-    for run in runs:
-        model.add(run.report())
-
-    assert said == ["False"] * 4 + ["True"] * 4
-    assert told(engine) == model.told()
-    assert problems(engine) == []
-
-
-def test_a_killed_writer_leaves_nothing(tmp_path: Path):
-    place = tmp_path / "history.db"
-    engine = store.for_writing(str(place))
-    keep(engine, Run(0, [HERE], [finding(HERE, "p1", "x")]), tmp_path)
-    before = (told(engine), happened(engine))
-    file = Run(1, [HERE], [finding(HERE, "p1", f"x{number}") for number in range(3_000)]).write(tmp_path / "great.json")
-    program = (
-        "import sys; from scanner.history import add, recording, store\n"
-        "flush = recording.Recorder.flush\n"
-        "def slow(self):\n    flush(self); print('wrote', flush=True); sys.stdin.read()\n"
-        "recording.Recorder.flush = slow\n"
-        "add.add_file(store.for_writing(sys.argv[1]), sys.argv[2], 'project')\n"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, str(place), str(file)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None and process.stdout.readline() == "wrote\n"
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-
-    assert (told(engine), happened(engine)) == before
-    add.add_file(engine, str(file), "project")
-    assert problems(engine) == []
-
-
-def test_adding_does_not_load_alembic_where_the_schema_stands(tmp_path: Path):
-    place, file = str(tmp_path / "history.db"), str(Run(0, [HERE], []).write(tmp_path / "r.json"))
-    store.for_writing(place).dispose()
-    program = (
-        f"import sys; from scanner.history import add, store; add.add_file(store.for_writing({place!r}), {file!r})\n"
-        "print('alembic' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-
-    assert done.stdout == "False\n"
 
 
 def test_a_live_report_belongs_to_live_and_code_to_its_folder(tmp_path: Path):

@@ -116,6 +116,9 @@ def test_every_form_says_the_same(tmp_path: Path, what: str):
         ("DELETE FROM standing_owner", "standing_owner: 1 of 0 rows"),
         ("UPDATE summary_run SET opened = 9 WHERE run = 2 AND severity = 1", "summary_run: 1 of"),
         ("DELETE FROM summary_place", "summary_place: "),
+        ("UPDATE manifest SET positions = zeroblob(length(positions))", "manifest of project: "),
+        ("UPDATE manifest SET findings = substr(findings, 2)", "manifest of project: the manifest of run 5 is damaged"),
+        ("DELETE FROM manifest", "manifest of project: the manifest of run 5 is damaged"),
     ],
 )
 def test_counts_that_are_wrong_are_told_and_mended(tmp_path: Path, damage: str, what: str):
@@ -156,6 +159,10 @@ def test_the_commands_from_a_scan_to_a_check(tmp_path: Path, monkeypatch: pytest
     assert "nothing was added" in plimsoll("history", "add", "r.json", *kept).output
     assert plimsoll("history", "show", "1", *kept).stdout_bytes == (tmp_path / "r.json").read_bytes()
     plimsoll("history", "show", "1", *kept, "--format", "csv=r.csv")
+    (tmp_path / "again.json").write_text("what was there before")
+    plimsoll("history", "show", "1", *kept, "--format", "json=again.json")
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "r.json").read_bytes()
+    assert "cannot be written" in plimsoll("history", "show", "1", *kept, "--format", "json=none/r.json", code=2).output
     (listed,) = json.loads(plimsoll("history", "runs", *kept, "--format", "json").output)
     assert (listed["run"], listed["project"]) == (1, "shop")
     assert "shop" in plimsoll("history", "runs", *kept).output

@@ -1,4 +1,4 @@
-"""Lines of a report beside those of the one before: what is equal is found, and every order is kept."""
+"""Lines of a report stand in the order of their positions, whatever is put between them or moves."""
 
 from __future__ import annotations
 
@@ -7,30 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.history.alignment import aligned
 from scanner.history.order import LIMIT, placed
-
-LETTERS = st.lists(st.sampled_from([bytes([letter]) for letter in b"abcdefgh"]), max_size=40)
-
-
-@given(LETTERS, LETTERS)
-def test_rows_are_equal_and_in_the_order_of_both(new: list[bytes], old: list[bytes]):
-    here = there = 0
-    for first, second, length in aligned(new, old):
-        assert first >= here and second >= there and length > 0
-        assert new[first : first + length] == old[second : second + length]
-        here, there = first + length, second + length
-
-
-@given(st.integers(0, 2000), st.sets(st.integers(0, 2000), max_size=30), st.sets(st.integers(0, 2000), max_size=30))
-def test_what_was_taken_out_or_put_in_hides_nothing_else(length: int, gone: set[int], new: set[int]):
-    old = [b"%d" % number for number in range(length)]
-    now = [text for number, text in enumerate(old) if number not in gone]
-    for number in sorted(new):
-        now.insert(min(number, len(now)), b"new %d" % number)
-
-    found = sum(row[2] for row in aligned(now, old))
-    assert found == len([text for text in now if not text.startswith(b"new")])
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(-50, 50)), max_size=30, unique_by=lambda one: object() if one is None else one))

@@ -33,9 +33,10 @@ def a_run(choice: random.Random, hour: int, places: list[Place]) -> Run:
     failed = [place for place in places if place not in looked and choice.random() < 0.5]
     gone = [place for place in looked if place.account is None and choice.random() < 0.2]
     looked = [place for place in looked if place not in gone] or [choice.choice(places)]
+    failed = [place for place in failed if place not in looked]  # what cannot be seen is told once, of a place that was not looked at
     findings = [one for place in looked for one in _in_place(choice, place, policies)]
     findings += [unseen(place, name) for place in failed if place.account for name in policies]
-    return Run(hour, looked, findings, policies, [denied(place) for place in failed if place not in looked])
+    return Run(hour, looked, findings, policies, [denied(place) for place in failed])
 
 
 def _in_place(choice: random.Random, place: Place, policies: dict[str, int]) -> list[Finding]:

@@ -44,7 +44,6 @@ def test_the_revisions_are_those_of_the_files():
 def test_partial_indexes_are_used_for_what_they_are_made(tmp_path: Path):
     engine = store.for_writing(str(tmp_path / "history.db"))
     asked = {
-        "ix_finding_place_mark": "SELECT group_concat(mark, '') FROM finding WHERE place = 1 AND present",
         "ix_finding_kept": f"SELECT id FROM finding WHERE ({s.KEPT}) AND place IN (1, 2)",  # noqa: S608  # our own words
         "ix_finding_unseen": "SELECT id FROM finding WHERE unseen and present AND place IN (1, 2)",
     }
@@ -52,7 +51,6 @@ def test_partial_indexes_are_used_for_what_they_are_made(tmp_path: Path):
         plans = {name: str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").all()) for name, text in asked.items()}
 
     assert [name for name, plan in plans.items() if name not in plan] == []
-    assert "COVERING INDEX ix_finding_place_mark" in plans["ix_finding_place_mark"]
 
 
 @pytest.mark.parametrize(
@@ -97,12 +95,16 @@ def test_a_reader_needs_a_history(tmp_path: Path):
     assert not (tmp_path / "history.db").exists()
 
 
-def test_a_reader_of_an_older_schema_is_told_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_reader_of_an_older_schema_is_told_what_to_run(tmp_path: Path):
     place = str(tmp_path / "history.db")
-    store.for_writing(place).dispose()
-    monkeypatch.setattr(store, "REVISIONS", ("0001", "0002"))
+    first = sa.create_engine(f"sqlite:///{place}")
+    with first.begin() as connection:
+        migrations.upgrade(connection, "0001")
     with pytest.raises(UsageError, match="plimsoll history upgrade"):
         store.for_reading(place)
+
+    store.for_writing(place).dispose()
+    store.for_reading(place).dispose()
 
 
 def test_a_reader_changes_nothing(tmp_path: Path):

@@ -22,26 +22,30 @@ RULES = {"secret": "critical", "open-port": "high", "no-tags": "low"}
 START = 1_780_000_000
 
 
-def report(run: int, fails: Iterable[tuple[str, str]], rules: Iterable[str]) -> Report:
+def report(run: int, fails: Iterable[tuple[str, str]], rules: Iterable[str], world: str = "shop.yaml") -> Report:
     """A report on one place in which these policies fail on these resources."""
+    account = world if world.isdecimal() else None
+    place = Place(world, account, "eu-west-1" if account else None)
     told = tuple(Rule(rule, f"{rule} is not allowed", Severity(RULES[rule]), "security", "it hurts", "mend it") for rule in rules)
     findings = [
         Finding(
             policy,
-            f"shop.yaml#{resource}",
+            f"{world}#{resource}",
             "AWS::ECS::Service",
             Verdict.FAIL,
             Severity(RULES[policy]),
             f"{policy} on {resource}",
-            "shop.yaml",
+            world,
             hashlib.sha256(f"{policy} {resource}".encode()).hexdigest(),
+            account=account,
+            region="eu-west-1" if account else None,
         )
         for policy, resource in sorted(fails)
     ]
     verdicts = {str(verdict): len(findings) if verdict is Verdict.FAIL else 0 for verdict in Verdict}
     severities = {str(severity): sum(finding.severity is severity for finding in findings) for severity in Severity}
-    summary = Summary(verdicts=verdicts, severities=severities, worlds=1, resources=9, places=(Place("shop.yaml"),))
-    return Report(Header("0.1.0", stamp(START + run * 3600), ("shop.yaml",), told), findings, summary)
+    summary = Summary(verdicts=verdicts, severities=severities, worlds=1, resources=9, places=(place,))
+    return Report(Header("0.1.0", stamp(START + run * 3600), () if account else (world,), told), findings, summary)
 
 
 class Shop:
@@ -53,12 +57,12 @@ class Shop:
         self.receiver = receiver
         self.runs = 0
 
-    def run(self, *fails: tuple[str, str], project: str = "shop", rules: tuple[str, ...] = tuple(RULES)) -> None:
-        """Add a run; what fails from the beginning still does."""
+    def run(self, *fails: tuple[str, str], project: str = "shop", rules: tuple[str, ...] = tuple(RULES), world: str = "shop.yaml") -> None:
+        """Add a run; what fails from the beginning still does. `world`: its template, or an account of which it sees one region."""
         self.runs += 1
         file = self.folder / f"{self.runs}.json"
         with file.open("w", encoding="utf-8") as out:
-            report_json.write(report(self.runs, fails, rules), out)
+            report_json.write(report(self.runs, fails, rules, world), out)
         engine = store.for_writing(self.place)
         add.add_file(engine, str(file), project)
         engine.dispose()

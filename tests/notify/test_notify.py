@@ -116,6 +116,25 @@ def test_what_a_policy_brings_is_counted_apart(shop: Shop):
     assert shop.told() == ["a"]
 
 
+def test_what_a_new_account_has_is_counted_apart_and_listed(shop: Shop):
+    """It is no change of posture, and nothing would tell of it again."""
+    account = "111122223333"
+    shop.run(A, D, project="live", world=account)
+    shop.notify()
+    shop.run(A, C, project="live", world=account)
+    shop.run(B, project="other")
+    shop.notify()
+    first, second = shop.receiver.taken
+
+    assert first["text"] == "1 finding appears because places were looked at for the first time (severity high or worse)"
+    assert (first["opened"], first["by_rules"], first["first_looks"]) == (0, 1, 1)
+    assert second["text"] == "1 new finding of severity high or worse"
+    assert (second["opened"], second["by_rules"], second["first_looks"]) == (1, 1, 1)
+    assert shop.notify().told == 0
+    assert [finding["policy"] for finding in first["policies"]] == [A[0]]
+    assert sum(group["count"] for group in second["policies"]) == 2
+
+
 def test_only_what_is_bad_enough_is_told(shop: Shop):
     shop.run(A, B, D)
 

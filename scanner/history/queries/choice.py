@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from scanner.history import schema
 from scanner.history.queries import times
 from scanner.history.queries.asking import Asked
-from scanner.records import dataclass
+from scanner.records import dataclass, replace
 
 DEFAULT_STATUSES: Final = ("open",)
 LAST: Final = "\U0010ffff"
@@ -117,8 +117,7 @@ def by_place(connection: sa.Connection, choice: Choice, *names: str) -> list[tup
     last = sa.select(table.place, table.severity, *(table[name] for name in names)).join(schema.place, tried).where(*asks)
     rest = (
         sa.select(standing.place, standing.severity, *(sa.func.sum(standing[name]) for name in names))
-        .join(schema.place, place.id == standing.place)
-        .where(place.tried_run.is_(None), *asks)
+        .where(standing.place.in_(sa.select(place.id).where(place.tried_run.is_(None), *asks)))
         .group_by(standing.place, standing.severity)
     )
     wanted = choice.severities or range(len(times.SEVERITIES))
@@ -129,26 +128,49 @@ def by_place(connection: sa.Connection, choice: Choice, *names: str) -> list[tup
 def by_policy(connection: sa.Connection, choice: Choice, *names: str) -> list[tuple[int, ...]]:
     """(policy, severity, and of each of `names` how many stand so), as far as a choice has no owner.
 
-    Of the whole history it is read from the summaries of the last runs that asked each policy, where those are still kept.
+    Of the whole history it is read from the summaries of the last runs that asked each policy, where those are still kept; of a project
+    that has most of the places, as that without what the other projects have.
     """
+    if choice.places is not None or choice.policy is not None:
+        return _walked(connection, names, *standing_where(choice))
+    if choice.project is None:
+        return _of_all(connection, choice, names)
+    place, standing = schema.place.c, schema.standing.c
+    rows = connection.execute(sa.select(place.project, sa.func.count()).group_by(place.project))
+    places = {int(project): int(number) for project, number in rows}
+    if 2 * places.get(choice.project, 0) <= sum(places.values()):
+        return _walked(connection, names, *standing_where(choice))
+    elsewhere = [
+        standing.place.in_(sa.select(place.id).where(place.project != choice.project)),
+        *standing_where(replace(choice, project=None)),
+    ]
+    left = {row[:2]: row[2:] for row in _of_all(connection, choice, names)}
+    for row in _walked(connection, names, *elsewhere):
+        whole = left.get(row[:2], row[2:])
+        left[row[:2]] = tuple(all_ - other for all_, other in zip(whole, row[2:], strict=True))
+    return [(*key, *counts) for key, counts in left.items()]
+
+
+def _of_all(connection: sa.Connection, choice: Choice, names: tuple[str, ...]) -> list[tuple[int, ...]]:
+    """`by_policy` of all places."""
     table, policy = schema.summary_policy.c, schema.policy.c
-    found: list[tuple[int, ...]] = []
-    rest = standing_where(choice)
-    if choice.places is None and choice.project is None and choice.policy is None:
-        asks = [table.severity.in_(choice.severities)] if choice.severities else []
-        kept = sa.select(table.policy, table.severity, *(table[name] for name in names)).join(
-            schema.policy, sa.and_(policy.id == table.policy, policy.last_run == table.run)
-        )
-        found = [tuple(map(int, row)) for row in connection.execute(kept.where(*asks))]
-        told = sa.select(table.policy).join(schema.policy, sa.and_(policy.id == table.policy, policy.last_run == table.run))
-        missing = list(connection.scalars(sa.select(policy.id).where(policy.id.not_in(told))))
-        if not missing:
-            return found
-        rest = [*rest, schema.standing.c.policy.in_(missing)]
+    severities = [table.severity.in_(choice.severities)] if choice.severities else []
+    last = sa.and_(policy.id == table.policy, policy.last_run == table.run)
+    kept = sa.select(table.policy, table.severity, *(table[name] for name in names)).join(schema.policy, last)
+    found = [tuple(map(int, row)) for row in connection.execute(kept.where(*severities))]
+    missing = list(connection.scalars(sa.select(policy.id).where(policy.id.not_in(sa.select(table.policy).join(schema.policy, last)))))
+    if not missing:
+        return found
+    in_severities = [schema.standing.c.severity.in_(choice.severities)] if choice.severities else []
+    return found + _walked(connection, names, schema.standing.c.policy.in_(missing), *in_severities)
+
+
+def _walked(connection: sa.Connection, names: tuple[str, ...], *asks: sa.ColumnElement[bool]) -> list[tuple[int, ...]]:
+    """`by_policy` as rows of `standing` tell it."""
     standing = schema.standing.c
     sums = (sa.func.sum(standing[name]) for name in names)
-    walked = sa.select(standing.policy, standing.severity, *sums).where(*rest).group_by(standing.policy, standing.severity)
-    return found + [tuple(map(int, row)) for row in connection.execute(walked)]
+    query = sa.select(standing.policy, standing.severity, *sums).where(*asks).group_by(standing.policy, standing.severity)
+    return [tuple(map(int, row)) for row in connection.execute(query)]
 
 
 def total(connection: sa.Connection, choice: Choice) -> int | None:

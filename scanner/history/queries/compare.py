@@ -15,8 +15,10 @@ from scanner.history.schema import Happened
 
 TOLD: Final = tuple(str(one) for one in (Happened.OPENED, Happened.REOPENED, Happened.FIXED, Happened.WAIVED, Happened.UNWAIVED))
 """What is listed of what happened."""
-MOST_COUNTED: Final = 20_000
-"""Events between the runs of which it is counted which policies they are of; of more, only the sums are told."""
+MOST_SUMMED: Final = 40
+"""Runs of which it is summed what each policy opened and fixed; of more, only the sums of all policies are told."""
+MOST_COUNTED: Final = 5_000
+"""Findings that were waived in them, or no longer, which are counted by policy."""
 MOST_RUNS: Final = 100
 """That are offered to choose from."""
 
@@ -33,7 +35,7 @@ def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
         return {**told, "earlier": None, "later": None if later is None else runs.runs_of(connection, [later])[0]}
     span = _span(connection, earlier["id"], later["id"])
     listed, following = _listed(connection, later["project_id"], span, asked)
-    counted, policies = _policies(connection, later["project_id"], span)
+    counted, policies = _policies(connection, later["project_id"], earlier["id"], later["id"])
     unpacker = packing.Packing(connection)
     first, second = runs.runs_of(connection, [earlier, later])
     return {
@@ -118,7 +120,7 @@ def _listed(connection: sa.Connection, project: int, span: tuple[int, int], aske
     query = (
         sa.select(event.id, event.finding, event.happened, event.at, event.by_rules)
         .select_from(schema.event.join(schema.finding, finding.id == event.finding))
-        .where(event.id.between(span[0], last), event.happened.in_(kinds), finding.project == project)
+        .where(event.id.between(span[0], last), event.happened.in_(kinds), (finding.project + 0) == project)
         .order_by(event.id.desc())
         .limit(asked.page_size + 1)
     )
@@ -132,20 +134,31 @@ def _listed(connection: sa.Connection, project: int, span: tuple[int, int], aske
     return listed, shown[-1].id if len(found) > asked.page_size else None
 
 
-def _policies(connection: sa.Connection, project: int, span: tuple[int, int]) -> tuple[bool, list[dict[str, Any]]]:
-    """(whether the events were few enough, the policies with most of them)."""
-    if span[1] - span[0] >= MOST_COUNTED:
-        return False, []
-    event, finding, policy = schema.event.c, schema.finding.c, schema.policy.c
-    query = (
-        sa.select(finding.policy, event.happened, event.by_rules, sa.func.count().label("times"))
-        .select_from(schema.event.join(schema.finding, finding.id == event.finding))
-        .where(event.id.between(*span), event.happened.in_(TOLD), finding.project == project)
-        .group_by(finding.policy, event.happened, event.by_rules)
+def _policies(connection: sa.Connection, project: int, earlier: int, later: int) -> tuple[bool, list[dict[str, Any]]]:
+    """(whether the runs, and what was waived in them, were few enough, the policies with most that happened)."""
+    event, finding, policy, summary = schema.event.c, schema.finding.c, schema.policy.c, schema.summary_policy.c
+    of = schema.run.c
+    between = list(
+        connection.scalars(sa.select(of.id).where(of.project == project, of.id > earlier, of.id <= later).limit(MOST_SUMMED + 1))
     )
+    waivings = (event.run.in_(between), event.happened.in_((str(Happened.WAIVED), str(Happened.UNWAIVED))))
+    few = sa.select(event.id).where(*waivings).limit(MOST_COUNTED + 1).subquery()
+    if len(between) > MOST_SUMMED or (connection.scalar(sa.select(sa.func.count()).select_from(few)) or 0) > MOST_COUNTED:
+        return False, []
+    summed = [name for name in schema.CHANGES if name != "fix_age"]
+    sums = sa.select(summary.policy, *(sa.func.sum(summary[name]).label(name) for name in summed)).where(summary.run.in_(between))
     counts: dict[int, Counter[str]] = {}
-    for row in connection.execute(query):
-        counts.setdefault(row.policy, Counter())[f"{row.happened}_by_rules" if row.by_rules else row.happened] += row.times
+    for row in connection.execute(sums.group_by(summary.policy)).mappings():
+        if any(row[name] for name in summed):
+            counts[row["policy"]] = Counter({name: int(row[name]) for name in summed})
+    waived = (
+        sa.select(finding.policy, event.happened, sa.func.count().label("times"))
+        .select_from(schema.event.join(schema.finding, finding.id == event.finding))
+        .where(*waivings)
+        .group_by(finding.policy, event.happened)
+    )
+    for each in connection.execute(waived):
+        counts.setdefault(each.policy, Counter())[each.happened] += each.times
     names = connection.execute(sa.select(policy.id, policy.name, policy.title, policy.severity).where(policy.id.in_(counts)))
     told = [
         {
@@ -154,7 +167,7 @@ def _policies(connection: sa.Connection, project: int, span: tuple[int, int]) ->
             "severity": times.severity(row.severity),
             "opened": counts[row.id]["opened"] + counts[row.id]["reopened"],
             "fixed": counts[row.id]["fixed"],
-            "by_rules": counts[row.id]["opened_by_rules"] + counts[row.id]["reopened_by_rules"] + counts[row.id]["fixed_by_rules"],
+            "by_rules": counts[row.id]["opened_by_rules"] + counts[row.id]["fixed_by_rules"],
             "waived": counts[row.id]["waived"],
             "unwaived": counts[row.id]["unwaived"],
         }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from scanner.history import schema
-from scanner.history.queries import latest, policies, policy, times
+from scanner.history.queries import latest, policies, policy, streams, times
+from scanner.history.queries import rows as findings
 from scanner.history.queries.asking import Asked, NotFound
 
 STATES: Final = ("fails", "unknown", "passes", "waived", "nothing", "not asked")
@@ -27,8 +29,11 @@ NAMES: Final = {
     "steampipe": "Steampipe AWS compliance",
 }
 """What a framework that controls name is called; one that is not here goes by its own name."""
-SHOWN: Final = 25
-"""Failing findings of a policy that a control's page lists."""
+SHOWN: Final = 90
+"""Failing findings that a control's page lists, of all its policies together."""
+LEAST: Final = 5
+MOST: Final = 25
+"""Of each."""
 
 
 def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
@@ -56,19 +61,21 @@ def framework(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
 
 def control(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
     """The policies of `control` of `framework`, each with what fails it; NotFound where there is none."""
-    listed = _found(_by_framework(_controls(connection, asked)), asked["framework"], "framework")
-    found = _found({one["control"]: one for one in listed}, asked["control"], "control")
-    project = latest.project_of(connection, asked)
-    numbers = {
-        row.name: row.id
-        for row in connection.execute(
-            sa.select(schema.policy.c.name, schema.policy.c.id).where(
-                schema.policy.c.name.in_([each["policy"] for each in found["policies"]])
-            )
-        )
-    }
+    checked = policies.rows_of(connection)
+    controls: dict[str, dict[str, list[Mapping[Any, Any]]]] = {}
+    for row in checked:
+        for said in map(policy.control_of, row["rule"].get("controls", ())):
+            controls.setdefault(said["framework"], {}).setdefault(said["control"], []).append(row)
+    rows = _found(_found(controls, asked["framework"], "framework"), asked["control"], "control")
+    key = (asked["framework"], asked["control"])
+    (found,) = _by_framework({key: _controls(connection, asked, rows)[key]})[asked["framework"]]
+    numbers = {row["name"]: row["id"] for row in rows}
+    shown = max(LEAST, min(MOST, SHOWN // len(rows)))
+    newest = streams.newest(connection, numbers.values(), latest.project_of(connection, asked), "open", shown)
+    told = iter(findings.findings(connection, [number for each in numbers.values() for number in newest.get(each, ())], asked.now))
+    failing = {name: list(islice(told, len(newest.get(number, ())))) for name, number in numbers.items()}
     for each in found["policies"]:
-        each["failing"] = policy.listed(connection, numbers[each["policy"]], project, "open", asked, None, SHOWN)["findings"]
+        each["failing"] = failing[each["policy"]]
     return {
         "project": asked["project"],
         "projects": latest.names(connection),
@@ -97,12 +104,14 @@ def _named(connection: sa.Connection) -> set[tuple[str, str]]:
     return found
 
 
-def _controls(connection: sa.Connection, asked: Asked) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """By framework and control: its policies with how their findings stand."""
+def _controls(
+    connection: sa.Connection, asked: Asked, rows: Iterable[Mapping[Any, Any]] | None = None
+) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """By framework and control: its policies (those of some rows, or all) with how their findings stand."""
     project = latest.project_of(connection, asked)
     runs = {row.id for row in latest.last_runs(connection, project).values()}
-    listed = [row for row in policies.rows_of(connection) if row["rule"].get("controls")]
-    standing = latest.standing_of(connection, project)
+    listed = [row for row in (policies.rows_of(connection) if rows is None else rows) if row["rule"].get("controls")]
+    standing = latest.standing_of(connection, project, *([] if rows is None else [row["id"] for row in listed]))
     current = latest.asked_now(connection, runs, [(row["id"], row["last_run"]) for row in listed])
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in listed:

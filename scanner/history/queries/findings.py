@@ -19,8 +19,9 @@ from scanner.outputs.csv_table import safe
 
 MOST_CHOICES: Final = 300
 """Names that a filter's field offers."""
-WINDOW: Final = 500
-"""Findings that a download reads at a time."""
+FIRST: Final = 200
+WINDOW: Final = 1_000
+"""Findings that a download reads first, and then at a time."""
 COLUMNS: Final = (
     "policy",
     "title",
@@ -114,7 +115,7 @@ def _csv(found: Iterator[Mapping[str, Any]]) -> Iterator[str]:
     lines.writerow(COLUMNS)
     for one in found:
         lines.writerow([_cell(one[name]) for name in COLUMNS])
-        if text.tell() > 1 << 16:
+        if text.tell() > 1 << 14:
             yield text.getvalue()
             text.seek(0)
             text.truncate()
@@ -142,5 +143,5 @@ def _json(found: Iterator[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _all(connection: sa.Connection, asked: Asked) -> Iterator[Mapping[str, Any]]:
-    for ids in streams.pages(connection, choice.choice_of(connection, asked), WINDOW):
+    for ids in streams.pages(connection, choice.choice_of(connection, asked), FIRST, WINDOW):
         yield from rows.findings(connection, ids, asked.now)

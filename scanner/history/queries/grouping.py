@@ -12,13 +12,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from scanner.history import schema
-from scanner.history.queries import choice, streams, times
+from scanner.history.queries import choice, rows, streams, times
 from scanner.history.queries.asking import Asked
 from scanner.records import dataclass, replace
 
 MOST: Final = 200
 """Groups that are told, the worst first."""
-COUNTED: Final = 1_000
+COUNTED: Final = 500
 """Findings that are counted one by one."""
 
 
@@ -116,25 +116,24 @@ def _one_by_one(connection: sa.Connection, chosen: choice.Choice, by: str) -> tu
         after = page.next
         if after is None or page.looked is not None:
             break
-    rows = connection.execute(_counts(by, ids)) if ids else ()
-    found = _grouped((str(row[0]), str(row[1]), int(row[2]), int(row[3])) for row in rows)
-    return found, None if after is None else len(ids)
+    return _grouped(_counts(connection, by, ids)), None if after is None else len(ids)
 
 
-def _counts(by: str, ids: list[int]) -> sa.Select[Any]:
-    """Counts of findings by a row of another table and by severity."""
-    finding = schema.finding
+def _counts(connection: sa.Connection, by: str, ids: list[int]) -> Iterable[tuple[str, str, int, int]]:
+    """(name, title, severity, count) of findings by a row of another table; its rows are read by their numbers, not joined."""
+    if not ids:
+        return
+    finding = schema.finding.c
     table = {"policy": schema.policy, "account": schema.place}.get(by, schema.resource)
-    key = finding.c[{"policy": "policy", "account": "place"}.get(by, "resource")]
+    key = finding[{"policy": "policy", "account": "place"}.get(by, "resource")]
     name = account_of(table) if by == "account" else table.c["owner" if by == "owner" else "name"]
-    inner = (
-        sa.select(key.label("key"), finding.c.severity, sa.func.count().label("amount"))
-        .where(finding.c.id.in_(ids))
-        .group_by(key, finding.c.severity)
-        .subquery()
-    )
     title = {"policy": schema.policy.c.title, "resource": schema.resource.c.type, "account": kind_of(schema.place)}.get(by, sa.literal(""))
-    return sa.select(name, title, inner.c.severity, inner.c.amount).select_from(inner.join(table, table.c.id == inner.c.key))
+    counted = sa.select(key, finding.severity, sa.func.count()).where(rows.among(finding.id, ids)).group_by(key, finding.severity)
+    found = connection.execute(counted).all()
+    told = connection.execute(sa.select(table.c.id, name, title).where(rows.among(table.c.id, {row[0] for row in found})))
+    named = {row[0]: (str(row[1]), str(row[2])) for row in told}
+    for number, severity, count in found:
+        yield (*named[number], severity, count)
 
 
 def _grouped(rows: Iterable[tuple[str, str, int, int]]) -> list[Group]:

@@ -29,9 +29,9 @@ def data(connection: sa.Connection, asked: Asked) -> dict[str, Any]:
     severities = tuple(sorted({times.rank(word) for word in asked["severity"]}))
     chosen = choice.Choice((), severities, project=project)
     place = schema.place.c
-    lines: dict[int, Line] = {
-        row.id: (row.account or row.world, bool(row.account)) for row in connection.execute(sa.select(place.id, place.account, place.world))
-    }
+    mine = [place.project == project] if project is not None else []
+    known = connection.execute(sa.select(place.id, place.account, place.world).where(*mine))
+    lines: dict[int, Line] = {row.id: (row.account or row.world, bool(row.account)) for row in known}
     cells_of = _by_region(connection, chosen, lines) if asked["by"] == "region" else _by_policy(connection, chosen, lines, asked["by"])
     found: dict[Line, dict[str, list[int]]] = {}
     for line, column, severity, count in cells_of:
@@ -83,11 +83,12 @@ def _by_policy(
     told = {row[0]: service_of(row[1] or "") if by == "service" else str(row[1]) for row in connection.execute(sa.select(policy.id, first))}
     if not told:
         return
+    every = connection.scalar(sa.select(sa.func.count()).select_from(schema.place)) or 0
     names = sorted(set(told.values()))
     values = ", ".join(f"({number}, {names.index(name)})" for number, name in told.items())
     asks = ["s.open > 0"]
     asks += [f"s.severity in ({', '.join(map(str, chosen.severities))})"] if chosen.severities else []
-    asks += [f"s.place in (select id from place where project = {chosen.project})"] if chosen.project is not None else []  # noqa: S608  # a number
+    asks += [f"s.place in ({', '.join(map(str, lines))})"] if 2 * len(lines) <= every else []
     rows = connection.execute(
         sa.text(  # made of our words and of numbers
             f"with m(policy, at) as (values {values}) select s.place, m.at, s.severity, sum(s.open) from standing s"  # noqa: S608  # as said
@@ -95,4 +96,5 @@ def _by_policy(
         )
     )
     for place, at, severity, count in rows:
-        yield lines[place], names[at], severity, int(count)
+        if place in lines:
+            yield lines[place], names[at], severity, int(count)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from scanner.errors import get_close_matches
 from scanner.history import schema
 from scanner.history.queries.asking import Asked, NotFound
+from scanner.history.queries.choice import Choice, by_policy
 
 LONGEST = 200
 """Characters of a name that are compared with those that are known."""
@@ -76,13 +77,19 @@ def standing_of(connection: sa.Connection, project: int | None, *policies: int) 
     Over all projects the last run that asked a policy has counted them; nothing changes them but a run that asks it.
     """
     column, policy = schema.summary_policy.c, schema.policy.c
-    if project is not None:
+    if project is not None and policies:
         of_project = schema.standing.c.place.in_(sa.select(schema.place.c.id).where(schema.place.c.project == project))
-        return _counted(connection, of_project, *([schema.standing.c.policy.in_(policies)] if policies else []))
+        return _counted(connection, of_project, schema.standing.c.policy.in_(policies))
+    found: dict[int, dict[str, int]] = {}
+    if project is not None:
+        for number, _, *counts in by_policy(connection, Choice((), (), project=project), *schema.COUNTS):
+            told = found.setdefault(number, dict.fromkeys(schema.COUNTS, 0))
+            for name, count in zip(schema.COUNTS, counts, strict=True):
+                told[name] += count
+        return {number: told for number, told in found.items() if any(told.values())}
     sums = [sa.func.sum(column[name]).label(name) for name in schema.COUNTS]
     joined = schema.policy.outerjoin(schema.summary_policy, sa.and_(column.run == policy.last_run, column.policy == policy.id))
     query = sa.select(policy.id, *sums).select_from(joined).where(*([policy.id.in_(policies)] if policies else [])).group_by(policy.id)
-    found: dict[int, dict[str, int]] = {}
     left: list[int] = []
     for row in connection.execute(query).mappings():
         if row["open"] is None:

@@ -16,7 +16,7 @@ from scanner.history import schema
 from scanner.history.queries.choice import LAST, Choice, amount, resource_where, standing_where, total
 from scanner.records import dataclass, replace
 
-LOOK: Final = 8_000
+LOOK: Final = 2_500
 """Findings that a page tries where no index knows what is asked."""
 FEW: Final = 2_000
 """Resources whose findings are read one resource after the other."""
@@ -50,16 +50,35 @@ def page(connection: sa.Connection, choice: Choice, after: Key | None, size: int
     return _merge(connection, choice, streams, rest, after, size)
 
 
-def pages(connection: sa.Connection, choice: Choice, size: int) -> Iterator[tuple[int, ...]]:
-    """All that is chosen, page after page."""
-    after: Key | None = None
+def pages(connection: sa.Connection, choice: Choice, first: int, size: int) -> Iterator[tuple[int, ...]]:
+    """All that is chosen, page after page; of `first` rows the first, so that it comes soon."""
+    found = page(connection, choice, None, first)
     while True:
-        found = page(connection, choice, after, size)
         if found.ids:
             yield found.ids
         if found.next is None:
             return
-        after = found.next
+        found = page(connection, choice, found.next, size)
+
+
+def newest(connection: sa.Connection, policies: Iterable[int], project: int | None, status: str, size: int) -> dict[int, list[int]]:
+    """By policy: the newest of its findings that stand so (as `standing` counts them), at most `size`.
+
+    First it is asked when the newest in each place was opened: only the places with the newest of those can have what is wanted.
+    """
+    finding, standing = schema.finding.c, schema.standing.c
+    of_it = (finding.policy == standing.policy, finding.place == standing.place, finding.status == status)
+    head = sa.select(finding.opened).where(*of_it).order_by(finding.opened.desc(), finding.id.desc()).limit(1).scalar_subquery()
+    mine = [standing.place.in_(sa.select(schema.place.c.id).where(schema.place.c.project == project))] if project is not None else []
+    asked = sa.select(standing.policy, standing.place, head).where(standing.policy.in_(list(policies)), standing[status] > 0, *mine)
+    heads: dict[int, list[Key]] = {}
+    for policy, place, opened in connection.execute(asked.distinct()):
+        heads.setdefault(policy, []).append((opened, place))
+    found: dict[int, list[int]] = {}
+    for policy, keys in heads.items():
+        streams: list[_Stream] = [{"policy": policy, "place": place, "status": status} for _, place in sorted(keys, reverse=True)[:size]]
+        found[policy] = [number for _, number in _first(connection, streams, [], size, {})]
+    return found
 
 
 def _few_resources(connection: sa.Connection, choice: Choice) -> list[int] | None:
@@ -116,7 +135,7 @@ def _streams(connection: sa.Connection, choice: Choice) -> tuple[list[_Stream], 
     elif choice.project is not None:
         keys = [{"project": choice.project, "severity": severity} for severity in severities]
     else:
-        keys = [{"severity": severity} for severity in severities] if choice.severities else [{}]
+        keys = [{"severity": severity} for severity in severities]
     if places is not None:
         rest.append(f"place + 0 in ({_numbers(places)})")
     return [{"status": status, **key} for status in choice.statuses for key in keys], rest
@@ -173,7 +192,7 @@ def _merge(connection: sa.Connection, choice: Choice, streams: list[_Stream], re
     bound = _bound(connection, streams, days, after, values) if rest else None
     keys: list[Key] = []
     for piece in _pieces(after, bound):
-        keys += _first(connection, streams, [*piece, *days, *rest], f"limit {size + 1 - len(keys)}", values)
+        keys += _first(connection, streams, [*piece, *days, *rest], size + 1 - len(keys), values)
         if len(keys) > size:
             return Page(tuple(key[1] for key in keys[:size]), keys[size - 1])
     return Page(tuple(key[1] for key in keys), bound, None if bound is None else bound[0])
@@ -194,38 +213,41 @@ def _pieces(after: Key | None, end: Key | None) -> Iterator[list[str]]:
 
 def _bound(connection: sa.Connection, streams: list[_Stream], days: list[str], after: Key | None, values: Mapping[str, Any]) -> Key | None:
     """The key down to which about LOOK rows are tried, as the indexes alone tell; None where that is all of them."""
-    limit = f"limit 1 offset {max(1, LOOK // len(streams))}"
     for piece in _pieces(after, None):
-        for key in _first(connection, streams, [*piece, *days], limit, values):
+        for key in _first(connection, streams, [*piece, *days], 1, values, skip=LOOK):
             return key
     return None
 
 
-def _first(connection: sa.Connection, streams: list[_Stream], asks: list[str], limit: str, values: Mapping[str, Any]) -> list[Key]:
-    """What `limit` leaves of each stream, merged, and what it leaves of that. Made of numbers, of our words and of bound parameters."""
-    rows = (_lateral if connection.dialect.name == "postgresql" and len(streams) > 1 else _united)(streams, asks, limit)
-    whole = f"select opened, id from ({rows}) a {ORDER} {limit.partition(' offset')[0]}"  # noqa: S608  # as said
+def _first(
+    connection: sa.Connection, streams: list[_Stream], asks: list[str], count: int, values: Mapping[str, Any], *, skip: int = 0
+) -> list[Key]:
+    """The first rows of streams, merged, after those that are skipped. Made of numbers, of our words and of bound parameters.
+
+    Of more than one stream PostgreSQL skips in each its share, so about as many.
+    """
+    if connection.dialect.name == "postgresql" and len(streams) > 1:
+        whole = _lateral(streams, asks, count, max(1, skip // len(streams)) if skip else 0)
+    else:
+        whole = f"{_united(streams, asks)} {ORDER} limit {count} offset {skip}"
     used = {name: value for name, value in values.items() if f":{name}" in whole}
     return [(int(row[0]), int(row[1])) for row in connection.execute(sa.text(whole), used)]
 
 
-def _united(streams: list[_Stream], asks: list[str], limit: str) -> str:
-    """The first rows of each stream, as SQLite reads them best."""
+def _united(streams: list[_Stream], asks: list[str]) -> str:
+    """The rows of all streams: SQLite merges them as they are read, each in the order of its index."""
     wheres = [" and ".join([*(f"{column} = {_quoted(value)}" for column, value in stream.items()), *asks]) for stream in streams]
-    return " union all ".join(
-        f"select opened, id from (select opened, id from finding where {where} {ORDER} {limit}) s{number}"  # noqa: S608  # as said
-        for number, where in enumerate(wheres)
-    )
+    return " union all ".join(f"select opened, id from finding where {where}" for where in wheres)  # noqa: S608  # as said
 
 
-def _lateral(streams: list[_Stream], asks: list[str], limit: str) -> str:
-    """The first rows of each stream, planned once for all."""
+def _lateral(streams: list[_Stream], asks: list[str], count: int, skip: int) -> str:
+    """The first rows of each stream, planned once for all, and the first of those."""
     columns = tuple(streams[0])
     told = ", ".join(f"({', '.join(_quoted(stream[column]) for column in columns)})" for stream in streams)
     where = " and ".join([*(f"finding.{column} = v.{column}" for column in columns), *asks])
     return (
         f"select s.opened, s.id from (values {told}) v({', '.join(columns)})"  # noqa: S608  # as said
-        f" cross join lateral (select opened, id from finding where {where} {ORDER} {limit}) s"
+        f" cross join lateral (select opened, id from finding where {where} {ORDER} limit {count} offset {skip}) s {ORDER} limit {count}"
     )
 
 
