@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
-from importlib.machinery import SourceFileLoader
 from typing import Any
 
 from scanner import frame, packaged
@@ -21,6 +20,7 @@ from scanner.jmes.builtins import BUILTINS
 from scanner.jmes.nodes import Node, node_of
 from scanner.known_relations import function_of
 from scanner.library import Library
+from scanner.modules import loader_of
 from scanner.policy import Clause, Policy, Relation, Template, partly
 from scanner.report import Severity
 from scanner.verdict_codes import Judge, Row
@@ -43,7 +43,8 @@ class Module:
         """The names that it defines."""
         if self._names is None:
             path = str(packaged.built(f"{self._name}.py"))
-            code = SourceFileLoader(self._name, path).get_code(self._name)  # kept beside it as `.pyc`, as that of an imported module
+            loader = loader_of(self._name, path)
+            code = loader.get_code(self._name) if loader is not None else None  # kept beside it as `.pyc`, as that of an imported module
             if code is None:
                 raise ImportError(f"{path} has no code")
             known = self._name.startswith(KNOWN)
@@ -207,7 +208,7 @@ class BuiltPolicy:
     def policy(self) -> Policy:
         """The policy, its expressions still to be read."""
         entry = self.entry
-        said = {name: entry[name] for name in ("id", "title", "category", "parameters", "why", "fix", "reach", "file")}
+        said = {name: entry[name] for name in ("id", "title", "category", "parameters", "why", "fix", "reach", "file", "demands")}
         listed = {name: tuple(entry[name]) for name in ("references", "controls", "follows")}
         targets = {type_name: self.target(said) for type_name, said in entry["targets"].items()}
         more = {"severity": Severity(entry["severity"]), "types": frozenset(entry["types"]), "builtin": True, "unread": self.unread}

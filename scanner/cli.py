@@ -24,7 +24,7 @@ from scanner.cli_options import (
     telling,
 )
 from scanner.cli_reports import formats_of, written
-from scanner.errors import EXIT_CLEAN, ScannerError
+from scanner.errors import EXIT_CLEAN, ScannerError, UsageError, get_close_matches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +68,14 @@ class Commands(click.Group):
             module, _, name = COMMANDS[cmd_name].partition(":")
             self.add_command(getattr(import_module(f"scanner.{module}"), name), cmd_name)
         return super().get_command(ctx, cmd_name)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for. A name that is none is told beside the one that it is nearest to."""
+        name = args[0]
+        if name[:1] != "-" and not ctx.resilient_parsing and self.get_command(ctx, name) is None:
+            near = get_close_matches(name, self.list_commands(ctx))
+            raise UsageError(f'there is no command "{name}"; ' + (f'did you mean "{near[0]}"?' if near else "plimsoll --help lists them"))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""

@@ -88,18 +88,23 @@ def show(run: int, history: str | None, form: str) -> None:
 
 
 def _copy(held: str, file: str) -> None:
+    """Copy a report byte for byte, to standard output or to a file, which appears whole or not at all."""
     import shutil
 
-    try:
-        with open(held, "rb") as stream:
-            if file == "-":
-                sys.stdout.flush()
+    from scanner.cli_reports import whole
+
+    with open(held, "rb") as stream:
+        if file == "-":
+            sys.stdout.flush()
+            try:
                 shutil.copyfileobj(stream, sys.stdout.buffer)
-                return
-            with open(file, "wb") as out:
-                shutil.copyfileobj(stream, out)
-    except OSError as error:
-        raise UsageError(f'"{file}" cannot be written: {error.strerror}; name a file in a folder that exists') from error
+            except BrokenPipeError:  # whoever reads has had enough
+                raise
+            except OSError as error:
+                raise UsageError(f"standard output cannot be written: {error.strerror}; name a file with --format json=FILE") from error
+            return
+        with whole(file, "wb") as out:
+            shutil.copyfileobj(stream, out)
 
 
 @history.command()

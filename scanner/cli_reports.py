@@ -6,13 +6,14 @@ import contextlib
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scanner import gate
 from scanner.errors import UsageError
 from scanner.report import Report, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -63,17 +64,27 @@ def write(report: Report, name: str, file: str, category: str | None = None) -> 
         except OSError as error:
             raise UsageError(f"standard output cannot be written: {error.strerror}; name a file with --format NAME=FILE") from error
         return
-    if os.path.exists(file) and not os.path.isfile(file):  # a device or a pipe is written into, not replaced
+    with whole(file, "w", encoding="utf-8", newline="") as out:
+        writer(name)(report, out, options)
+
+
+@contextlib.contextmanager
+def whole(file: str, mode: str, **said: Any) -> Iterator[Any]:
+    """A file to write into (`mode` and what else is said are those of `open`) that appears whole or not at all.
+
+    A device or a pipe is written into, not replaced. UsageError where it cannot be written.
+    """
+    if os.path.exists(file) and not os.path.isfile(file):
         try:
-            with open(file, "w", encoding="utf-8", newline="") as out:
-                writer(name)(report, out, options)
+            with open(file, mode, **said) as out:
+                yield out
         except OSError as error:
             raise UsageError(f'"{file}" cannot be written: {error.strerror}; name a file') from error
         return
     part = os.path.join(os.path.dirname(file), f".{os.path.basename(file)}.part")
     try:
-        with open(part, "w", encoding="utf-8", newline="") as out:
-            writer(name)(report, out, options)
+        with open(part, mode, **said) as out:
+            yield out
         os.replace(part, file)
     except OSError as error:
         raise UsageError(f'"{file}" cannot be written: {error.strerror}; name a file in a folder that exists') from error

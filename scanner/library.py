@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from scanner import frame, packaged
@@ -90,3 +90,48 @@ def expressions_of(policy: Policy) -> Iterator[Expression]:
             yield clause.when
     for template in (policy.message, *(clause.message for clause in policy.clauses)):
         yield from (part for part in template.parts if isinstance(part, Expression)) if template else ()
+
+
+def demands_of(library: Library, policy: Policy) -> str:
+    """What a policy demands of what, as 32 hexadecimal digits; its texts and its severity are no part of that.
+
+    It is that of its expressions as they are written, but those of messages, of its parameters' values and of the relations that it uses,
+    so it is the same wherever the policy is loaded, and in its built form.
+    """
+    from scanner import lean_json  # only who loads policies of his own asks
+    from scanner.digests import digest
+
+    named = [expression for expression in policy.targets.values() if expression is not None]
+    named += [*policy.bindings.values(), *([] if policy.when is None else [policy.when])]
+    clauses = [(clause.that, clause.when) for clause in policy.clauses]
+    named += [expression for clause in clauses for expression in clause if expression is not None]
+    told = [
+        [(name, _text(part)) for name, part in sorted(policy.targets.items())],
+        sorted(policy.parameters.items()),
+        [(name, expression.text) for name, expression in policy.bindings.items()],
+        _text(policy.when),
+        [(that.text, _text(when)) for that, when in clauses],
+        policy.reach,
+        [
+            (relation.id, relation.starts, relation.to, relation.assume, relation.value.text)
+            for relation in sorted(_relations_of(library, named), key=lambda relation: relation.id)
+        ],
+    ]
+    return digest(lean_json.dumps(told))[:32]
+
+
+def _text(expression: Expression | None) -> str | None:
+    return None if expression is None else expression.text
+
+
+def _relations_of(library: Library, expressions: Iterable[Expression]) -> list[Relation]:
+    """The relations that expressions use, and those that these use."""
+    found: dict[str, Relation] = {}
+    left = list(expressions)
+    while left:
+        for name in left.pop().calls:
+            relation = library.relations.get(name)
+            if relation is not None and name not in found:
+                found[name] = relation
+                left.append(relation.value)
+    return list(found.values())

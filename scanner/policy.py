@@ -161,13 +161,16 @@ class Policy(ReadLate):
     """Carried by Plimsoll, not by the user."""
     types: frozenset[str] = field(default_factory=frozenset)
     """All types that it and its relations read: literal in their texts."""
+    demands: str = ""
+    """Digest of what it demands: `library.demands_of`."""
     unread: Callable[[str], Any] | None = field(default=None, repr=False, compare=False)
     """Gives a field that was not read yet."""
 
     @property
     def rule(self) -> Rule:
         """What a report says of it."""
-        return Rule(self.id, self.title, self.severity, self.category, self.why, self.fix, self.references, self.controls, self.follows)
+        said = (self.id, self.title, self.severity, self.category, self.why, self.fix, self.references, self.controls, self.follows)
+        return Rule(*said, self.demands)
 
     def with_severity(self, severity: Severity) -> Policy:
         """The same policy, of another severity; what was not read yet stays so."""

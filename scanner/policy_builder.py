@@ -125,6 +125,7 @@ def policy_entry(policy: Policy) -> dict[str, Any]:
         "reach": policy.reach,
         "follows": policy.follows,
         "types": sorted(policy.types),
+        "demands": policy.demands,
         "file": policy.file,
     }
 

@@ -13,7 +13,7 @@ from typing import Any
 from scanner import built_policies, frame, packaged
 from scanner.errors import PolicyError, UsageError
 from scanner.jmes import Expression
-from scanner.library import Library, expressions_of
+from scanner.library import Library, demands_of, expressions_of
 from scanner.policy import Policy
 from scanner.policy_fields import (
     clauses_of,
@@ -144,4 +144,5 @@ def policies_in(library: Library, settings: Mapping[str, Any], path: Path, name:
         sources=tuple(reader.compiled),
     )
     hold_degrees(library, policy)
-    yield replace(policy, types=frozenset(targets) | frozenset().union(*(library.types_of(e) for e in expressions_of(policy))))
+    types = frozenset(targets).union(*(library.types_of(expression) for expression in expressions_of(policy)))
+    yield replace(policy, types=types, demands=demands_of(library, policy))

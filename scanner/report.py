@@ -192,6 +192,8 @@ class Rule:
     """`framework:control`, such as `security-hub:ECS.4`."""
     follows: tuple[str, ...] = ()
     """Ids of policies: a finding of this one is a consequence of one of theirs on the same path."""
+    demands: str = ""
+    """Digest of what it demands (`library.demands_of`); empty in a report of an older version."""
 
 
 @dataclass(frozen=True, slots=True)

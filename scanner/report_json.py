@@ -72,6 +72,7 @@ def header_to_json(header: Header) -> dict[str, Any]:
                 "references": list(rule.references),
                 "controls": list(rule.controls),
                 **({"follows": list(rule.follows)} if rule.follows else {}),
+                **({"demands": rule.demands} if rule.demands else {}),
             }
             for rule in header.rules
         ],
@@ -248,6 +249,7 @@ def _header(reader: Reader) -> Header:
                 references=one.texts("references"),
                 controls=one.texts("controls"),
                 follows=one.texts("follows"),
+                demands=one.get("demands", str, ""),
             )
             for one in reader.children("rules")
         ),
