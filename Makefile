@@ -9,8 +9,11 @@ PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 SARIF := plimsoll.sarif
 
+# Hundreds of processes are started from a checkout; without its caches each would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dashboard test check format soundness bench-engine test-consumers lock schemas policies catalog bench-start bench-outputs bench-live bench-history clean
+.PHONY: help demo demo-dashboard test check format soundness bench-engine test-consumers consumers lock schemas policies catalog bench-start bench-outputs bench-live bench-history clean
 
 help:
 	@echo "make demo            scan the case study's broken telling; writes $(SARIF)"
@@ -46,8 +49,11 @@ $(HISTORY): $(VENV)/.dashboard examples/dashboard/replay.py examples/dashboard/w
 	@mkdir -p $(@D) && rm -f $@*
 	$(BIN)/python examples/dashboard/replay.py $@.new && mv $@.new $@
 
+# A file's tests stay in one process, which makes what they share once; tests/conftest.py says which files begin.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not consumers" --numprocesses auto --dist loadgroup
+	$(PYTEST) -m "not consumers"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -88,9 +94,11 @@ catalog: $(VENV)/.dev
 	$(BIN)/python -m scanner.catalog.builder
 	$(BIN)/python -m scanner.catalog.terraform.builder
 
-test-consumers: $(VENV)/.dev
+test-consumers: $(VENV)/.dev consumers
+	$(PYTEST) -m consumers
+
+consumers:
 	sh tests/consumers/install.sh
-	$(BIN)/python -m pytest -m consumers
 
 UPGRADE ?= --upgrade
 lock: $(VENV)/.maintenance
@@ -125,8 +133,9 @@ $(VENV)/.dashboard: requirements/dashboard.txt $(VENV)/.run
 	$(INSTALL) --require-hashes --requirement requirements/dashboard.txt
 	@touch $@
 
+# Ten thousand files, most of which nobody imports: one is compiled when it first is.
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
-	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	$(INSTALL) --no-compile --require-hashes --requirement requirements/dev.txt
 	$(PROJECT)
 	@touch $@
 

@@ -137,15 +137,15 @@ def test_a_severity_of_a_pack_leaves_what_was_not_read_unread(built: Library):
     assert found == policy and found is not policy and found.clauses == policy.clauses
 
 
-@pytest.mark.parametrize("folder", TELLINGS, ids=lambda path: path.name)
-def test_the_verdicts_are_those_of_the_files(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    """Over all tellings of a policy: findings with all they carry, but for what hangs on the run's key."""
-    first = told(scan.scan([folder]))
+def test_the_verdicts_are_those_of_the_files(monkeypatch: pytest.MonkeyPatch):
+    """Over all tellings of all policies: findings with all they carry, but for what hangs on the run's key."""
+    first = told(scan.scan(TELLINGS))
     with monkeypatch.context() as patch:
         patch.setattr(packaged, "built_index", lambda: None)
-        second = told(scan.scan([folder]))
+        second = told(scan.scan(TELLINGS))
 
-    assert first == second
+    assert len(first) > 1000
+    assert [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]] == []
 
 
 def told(report: Report) -> list[str]:

@@ -31,9 +31,6 @@ from tests.live_world import aws_environment as aws_environment  # a fixture
 from tests.live_world import two_accounts as two_accounts  # a fixture
 from tests.moto_account import ACCOUNT
 
-pytestmark = pytest.mark.xdist_group("moto-collection")
-
-
 # ---------------------------------------------------------------- snapshots, and going on
 
 

@@ -22,8 +22,6 @@ from tests.moto_account import ACCOUNT
 from tests.outputs.asff_rules import asff_errors
 from tests.outputs.everything import beside_a_base
 
-pytestmark = pytest.mark.xdist_group("moto-audit")
-
 SEND = ("--select", CHEAP, "--send", "security-hub")
 THERE = f"arn:aws:iam::{OTHER}:role/auditor"
 

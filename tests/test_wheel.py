@@ -14,7 +14,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "ecs-case-study"
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker builds and installs it, once
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +36,9 @@ def plimsoll(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", environment], check=True)
     pip = [str(environment / "bin" / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "--require-hashes", "--requirement", str(ROOT / "requirements" / "run.txt")], check=True)
+    subprocess.run(
+        [*pip, "install", "--no-compile", "--require-hashes", "--requirement", str(ROOT / "requirements" / "run.txt")], check=True
+    )
     subprocess.run([*pip, "install", "--no-deps", str(wheel)], check=True)
     subprocess.run([*pip, "check"], check=True)
     return environment / "bin" / "plimsoll"

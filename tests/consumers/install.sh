@@ -15,8 +15,12 @@ fail() { echo "install.sh: $1" >&2; exit 1; }
 
 command -v npm >/dev/null || fail "npm is not there; install Node.js 20 or later"
 
-cp "$here/package.json" "$here/package-lock.json" "$target/"
-npm ci --prefix "$target" --ignore-scripts --no-audit --no-fund --loglevel=error
+# npm ci empties node_modules first, so the copy of the lock in it is there only after an installation that ended.
+if ! cmp -s "$here/package-lock.json" "$target/node_modules/installed.json"; then
+  cp "$here/package.json" "$here/package-lock.json" "$target/"
+  npm ci --prefix "$target" --ignore-scripts --no-audit --no-fund --loglevel=error
+  cp "$here/package-lock.json" "$target/node_modules/installed.json"
+fi
 # The package's own install script does only this.
 chmod u+x "$target/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
 

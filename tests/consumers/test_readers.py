@@ -214,22 +214,36 @@ def test_sarif_tools_makes_the_same_list_for_gitlab(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("name", "schema"),
+    ("names", "schema"),
     [
-        ("sarif", "tests/outputs/sarif-2.1.0.json"),
-        ("sarif-github", "tests/outputs/sarif-2.1.0.json"),
-        ("json", "schemas/report.schema.json"),
-        ("gitlab", "tests/outputs/gitlab-codequality.schema.json"),
+        (("sarif", "sarif-github"), "tests/outputs/sarif-2.1.0.json"),
+        (("json",), "schemas/report.schema.json"),
+        (("gitlab",), "tests/outputs/gitlab-codequality.schema.json"),
     ],
+    ids=["sarif", "json", "gitlab"],
 )
-@pytest.mark.parametrize("content", REPORTS)
-def test_check_jsonschema_takes_it(tmp_path: Path, name: str, schema: str, content: Any):
-    file = tmp_path / "report.json"
-    file.write_text(render(name, content()), encoding="utf-8")
+def test_check_jsonschema_takes_it(tmp_path: Path, names: tuple[str, ...], schema: str):
+    """All reports at once: it names each file that it refuses."""
+    files = [tmp_path / f"{name}-{content.__name__}.json" for name in names for content in REPORTS]
+    texts = [render(name, content()) for name in names for content in REPORTS]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, encoding="utf-8")
 
-    done = run(tool("check-jsonschema"), "--regex-variant", "nonunicode", "--schemafile", str(ROOT / schema), str(file))
+    done = run(tool("check-jsonschema"), "--regex-variant", "nonunicode", "--schemafile", str(ROOT / schema), *map(str, files))
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_check_jsonschema_names_the_one_that_is_wrong(tmp_path: Path):
+    """So the test above can fail, whichever file it is."""
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(render("gitlab", report()), encoding="utf-8")
+    bad.write_text(good.read_text(encoding="utf-8").replace('"severity"', '"severe"'), encoding="utf-8")
+
+    done = run(tool("check-jsonschema"), "--schemafile", str(ROOT / "tests/outputs/gitlab-codequality.schema.json"), str(bad), str(good))
+
+    assert done.returncode == 1
+    assert ("bad.json" in done.stdout, "good.json" in done.stdout) == (True, False)
 
 
 def test_unknown_findings_are_told_to_junit_as_skipped():

@@ -19,8 +19,6 @@ from tests.live.moto_state import answering_what_moto_lacks, set_live_state
 from tests.moto_account import ACCOUNT
 from tests.test_case_study import DECLARED, IN_CODE, LIVE
 
-pytestmark = pytest.mark.xdist_group("moto-case-study")
-
 STANDS_AT = {
     ("asg-launch-has-instance-profile", "harbor-LaunchConfiguration"),
     ("userdata-sets-ecs-cluster", "harbor-SpotLaunchConfiguration"),

@@ -21,8 +21,6 @@ from scanner.sources.aws.secret_reads import session_policy
 from tests import moto_account
 from tests.moto_account import ACCOUNT
 
-pytestmark = pytest.mark.xdist_group("moto-accounts")
-
 OTHER, THIRD = "111122223333", "444455556666"
 
 
