@@ -59,13 +59,15 @@ class Manifest:
 
 
 def write(connection: sa.Connection, run: int, manifest: Manifest) -> None:
-    """Keep the manifest of a run; those of which no place is left, by `place.told_run`, are taken away."""
-    portions = b"".join(_RECORD.pack(*one) for one in manifest.portions)
+    """Keep the manifest of a run; those of which no place is left, by `place.told_run`, are taken away before, and their room is used."""
+    told = sa.select(s.place.c.told_run).where(s.place.c.told_run.is_not(None))
+    connection.execute(s.manifest.delete().where(s.manifest.c.run.not_in(told)))
+    if connection.scalar(sa.select(s.place.c.id).where(s.place.c.told_run == run).limit(1)) is None:
+        return
+    portions = b"".join([_RECORD.pack(*one) for one in manifest.portions])
     columns = {name: _packed(getattr(manifest, name)) for name in ("positions", "places", "findings")}
     digests = bytes(manifest.digests)
     connection.execute(s.manifest.insert(), {"run": run, "digests": digests, "portions": portions, **columns})
-    told = sa.select(s.place.c.told_run).where(s.place.c.told_run.is_not(None))
-    connection.execute(s.manifest.delete().where(s.manifest.c.run.not_in(told)))
 
 
 def read(connection: sa.Connection, places: Iterable[int]) -> Manifest:

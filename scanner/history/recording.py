@@ -170,7 +170,7 @@ class Recorder:
     def rows(self, *conditions: Any) -> list[Row]:
         """The findings for which conditions hold."""
         query = sa.select(*_COLUMNS).join_from(s.finding, s.resource).where(*conditions).order_by(s.finding.c.id)
-        return [_row(found) for found in self._connection.execute(query)]
+        return [_row(found) for found in self._connection.execute(query).all()]
 
     def _known(self, fingerprints: Iterable[bytes]) -> dict[bytes, list[Row]]:
         """All findings of some fingerprints, by these."""
