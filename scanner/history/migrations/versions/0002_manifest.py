@@ -13,6 +13,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+COLUMNS: Final = ("positions", "digests", "places", "findings", "portions")
 KEY: Final = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -21,9 +22,12 @@ def upgrade() -> None:
     op.create_table(
         "manifest",
         sa.Column("run", KEY, sa.ForeignKey("run.id", name="fk_manifest_run"), autoincrement=False),
-        *(sa.Column(name, sa.LargeBinary(), nullable=False) for name in ("positions", "digests", "places", "findings", "portions")),
+        *(sa.Column(name, sa.LargeBinary(), nullable=False) for name in COLUMNS),
         sa.PrimaryKeyConstraint("run", name="pk_manifest"),
     )
+    if op.get_bind().dialect.name == "postgresql":  # it would try for seconds to make digests smaller
+        for name in COLUMNS:
+            op.execute(f"ALTER TABLE manifest ALTER COLUMN {name} SET STORAGE EXTERNAL")
     op.add_column("project", sa.Column("seed", sa.BigInteger(), nullable=False, server_default="0"))
     projects = sa.table("project", sa.column("id"), sa.column("seed"))
     for number in op.get_bind().scalars(sa.select(projects.c.id)).all():
