@@ -192,9 +192,10 @@ class _Laying:
             size, lines, text = portions[place]
             if end - at < size:
                 self._go(at)
-                if not self._have(size):
+                enough = self._have(size)
+                view, at, end = self._view, self._at, self._end  # what is there may have moved, enough or not
+                if not enough:
                     break
-                view, at, end = self._view, self._at, self._end
             if xxh3_128_digest(view[at : at + size], seed) != text:
                 break
             if starts[place] != line:

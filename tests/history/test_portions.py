@@ -80,6 +80,18 @@ def test_a_long_report_that_changed_a_little_is_mostly_spared(seed: int, monkeyp
         old = new
 
 
+@pytest.mark.parametrize("seed", range(300))
+def test_a_report_that_ends_sooner_than_the_one_before_keeps_its_last_lines(seed: int):
+    """However much of the file is read at a time when a portion that was expected is longer than what is left."""
+    choice = random.Random(seed)
+    old = [b"%d " % number * choice.randrange(1, 60) for number in range(choice.randrange(2, 60))]
+    new = old[: choice.randrange(1, len(old) + 1)]
+    if choice.random() < 0.3:
+        new[-1] = b"another"
+
+    holds(new, old, laid(new, as_before(old), choice.choice([0, 1, 7, 50, 300])))
+
+
 def test_the_seed_decides_the_digests_of_portions():
     lines = [b"%d" % number for number in range(100)]
 
